@@ -1,0 +1,1 @@
+"""What is kept: records, migrations, the store and its history. Imports nothing of ours."""

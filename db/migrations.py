@@ -1,0 +1,324 @@
+"""The schema, as migrations: each runs once, in a transaction with the record of it.
+
+Every table that a person's work lands in is *recorded*: triggers write what is needed to reverse an
+insert, update or delete into `change`, under the action that `journal` names. A write outside an
+action has no journal entry and is refused by the schema itself, so nothing escapes the history.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+SETS = "workbench"
+
+migrations = Migrations(SETS)
+
+RECORDED: dict[str, tuple[str, ...]] = {
+    "document": (
+        *("id", "sha256", "name", "format", "encoding", "text", "lang", "lang_basis", "title", "outlet"),
+        *("author", "translator", "date", "url", "imported_at", "revision"),
+    ),
+    "document_raw": ("id", "bytes"),
+    "block": ("id", "document_id", "start", "end", "kind", "reason"),
+    "quote": (
+        *("id", "lang", "lang_basis", "kind", "speaker", "role", "said_on", "state", "merged_into"),
+        *("place_document", "place_offset", "revision"),
+    ),
+    "witness": ("id", "quote_id", "document_id", "mention_start", "mention_end", "cue", "confidence"),
+    "rendering": (
+        *("id", "quote_id", "lang", "origin", "document_id", "mention_start", "mention_end", "translator"),
+        *("engine", "derived_from", "author", "created_at"),
+    ),
+    "piece": ("id", "witness_id", "rendering_id", "position", "start", "end"),
+    "segment": ("id", "text", "after", "doubt", "author", "folded"),
+    "quote_segment": ("id", "quote_id", "position", "segment_id"),
+    "rendering_segment": ("id", "rendering_id", "position", "segment_id"),
+    "pair": (
+        *("id", "quote_id", "rendering_id", "source_start", "source_end", "target_start", "target_end"),
+        *("probability", "status", "note", "reviewer", "reviewed_at", "revision"),
+    ),
+    "concept": ("id", "key", "kind", "since", "until", "note", "confirmed", "revision"),
+    "name": (
+        *("id", "concept_id", "lang", "text", "form", "status", "since", "until", "source", "confirmed"),
+        "note",
+    ),
+    "relation": ("id", "concept_id", "type", "target", "note", "confirmed"),
+}
+"""Tables under history, with the columns that make a row."""
+
+BLOBS = {("document_raw", "bytes")}
+"""Columns that JSON cannot hold; their images are hexadecimal."""
+
+HISTORY = """
+CREATE TABLE action (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    reverses INTEGER REFERENCES action(id),
+    reversed_by INTEGER REFERENCES action(id)
+) STRICT;
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    action_id INTEGER NOT NULL REFERENCES action(id),
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    verb TEXT NOT NULL CHECK (verb IN ('insert', 'update', 'delete')),
+    before TEXT
+) STRICT;
+CREATE INDEX change_action ON change(action_id);
+CREATE INDEX change_entity ON change(entity, entity_id);
+CREATE TABLE pair_event (
+    id INTEGER PRIMARY KEY,
+    action_id INTEGER NOT NULL REFERENCES action(id),
+    pair_id INTEGER NOT NULL,
+    old_text TEXT NOT NULL,
+    new_text TEXT NOT NULL,
+    old_status TEXT NOT NULL,
+    new_status TEXT NOT NULL
+) STRICT;
+CREATE INDEX pair_event_pair ON pair_event(pair_id);
+CREATE INDEX pair_event_action ON pair_event(action_id);
+CREATE TABLE journal (id INTEGER PRIMARY KEY CHECK (id = 1), action_id INTEGER REFERENCES action(id)) STRICT;
+INSERT INTO journal VALUES (1, NULL);
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+"""
+
+TEXTS = """
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    text TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    lang_basis TEXT NOT NULL CHECK (lang_basis IN ('stated', 'inferred', 'unknown')),
+    title TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    author TEXT NOT NULL,
+    translator TEXT NOT NULL,
+    date TEXT NOT NULL,
+    url TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE document_raw (
+    id INTEGER PRIMARY KEY REFERENCES document(id),
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE block (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL CHECK (end >= start),
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX block_document ON block(document_id, start);
+CREATE TABLE segment (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    after TEXT NOT NULL,
+    doubt TEXT NOT NULL,
+    author TEXT NOT NULL,
+    folded TEXT NOT NULL
+) STRICT;
+CREATE TABLE quote (
+    id INTEGER PRIMARY KEY,
+    lang TEXT NOT NULL,
+    lang_basis TEXT NOT NULL CHECK (lang_basis IN ('stated', 'inferred', 'unknown')),
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'partial', 'block')),
+    speaker TEXT NOT NULL,
+    role TEXT NOT NULL,
+    said_on TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'dismissed', 'merged')),
+    merged_into INTEGER REFERENCES quote(id) CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+    place_document INTEGER NOT NULL REFERENCES document(id),
+    place_offset INTEGER NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX quote_place ON quote(place_document, place_offset, id, state);
+CREATE TABLE witness (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    mention_start INTEGER,
+    mention_end INTEGER,
+    cue TEXT NOT NULL,
+    confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX witness_quote ON witness(quote_id);
+CREATE INDEX witness_document ON witness(document_id);
+CREATE TABLE rendering (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    lang TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('published', 'draft', 'human')),
+    document_id INTEGER REFERENCES document(id) CHECK ((origin = 'published') = (document_id IS NOT NULL)),
+    mention_start INTEGER,
+    mention_end INTEGER,
+    translator TEXT NOT NULL,
+    engine TEXT NOT NULL CHECK ((origin = 'draft') = (engine <> '')),
+    derived_from INTEGER REFERENCES rendering(id),
+    author TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX rendering_quote ON rendering(quote_id);
+CREATE INDEX rendering_document ON rendering(document_id);
+CREATE INDEX rendering_derived ON rendering(derived_from);
+CREATE TABLE piece (
+    id INTEGER PRIMARY KEY,
+    witness_id INTEGER REFERENCES witness(id),
+    rendering_id INTEGER REFERENCES rendering(id),
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL CHECK (end > start),
+    CHECK ((witness_id IS NULL) <> (rendering_id IS NULL))
+) STRICT;
+CREATE INDEX piece_witness ON piece(witness_id, position);
+CREATE INDEX piece_rendering ON piece(rendering_id, position);
+CREATE TABLE quote_segment (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    position INTEGER NOT NULL,
+    segment_id INTEGER NOT NULL REFERENCES segment(id)
+) STRICT;
+CREATE INDEX quote_segment_quote ON quote_segment(quote_id, position);
+CREATE INDEX quote_segment_segment ON quote_segment(segment_id);
+CREATE TABLE rendering_segment (
+    id INTEGER PRIMARY KEY,
+    rendering_id INTEGER NOT NULL REFERENCES rendering(id),
+    position INTEGER NOT NULL,
+    segment_id INTEGER NOT NULL REFERENCES segment(id)
+) STRICT;
+CREATE INDEX rendering_segment_rendering ON rendering_segment(rendering_id, position);
+CREATE INDEX rendering_segment_segment ON rendering_segment(segment_id);
+CREATE TABLE pair (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    rendering_id INTEGER REFERENCES rendering(id),
+    source_start INTEGER NOT NULL,
+    source_end INTEGER NOT NULL,
+    target_start INTEGER NOT NULL,
+    target_end INTEGER NOT NULL,
+    probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'translated', 'approved', 'rejected')),
+    note TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reviewed_at TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1,
+    CHECK (source_end > source_start OR target_end > target_start),
+    CHECK (rendering_id IS NOT NULL OR target_end = target_start)
+) STRICT;
+CREATE INDEX pair_quote ON pair(quote_id, source_start, target_start, id);
+CREATE INDEX pair_rendering ON pair(rendering_id);
+CREATE INDEX pair_status ON pair(status, quote_id);
+CREATE TABLE concept (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    note TEXT NOT NULL,
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    concept_id INTEGER NOT NULL REFERENCES concept(id),
+    lang TEXT NOT NULL,
+    text TEXT NOT NULL,
+    form TEXT NOT NULL,
+    status TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX name_concept ON name(concept_id);
+CREATE UNIQUE INDEX name_one_preferred ON name(concept_id, lang, form) WHERE status = 'preferred';
+CREATE TABLE relation (
+    id INTEGER PRIMARY KEY,
+    concept_id INTEGER NOT NULL REFERENCES concept(id),
+    type TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT NOT NULL,
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1))
+) STRICT;
+CREATE INDEX relation_concept ON relation(concept_id);
+"""
+
+EVIDENCE = """
+CREATE TRIGGER document_text_is_kept BEFORE UPDATE OF text, sha256 ON document
+BEGIN SELECT RAISE(ABORT, 'a document''s text is never altered'); END;
+CREATE TRIGGER document_raw_is_kept BEFORE UPDATE ON document_raw
+BEGIN SELECT RAISE(ABORT, 'a document''s bytes are never altered'); END;
+CREATE TRIGGER segment_is_kept BEFORE UPDATE OF text, after ON segment
+BEGIN SELECT RAISE(ABORT, 'a segment''s text is never altered'); END;
+CREATE TRIGGER quote_segment_is_kept BEFORE UPDATE OF segment_id ON quote_segment
+BEGIN SELECT RAISE(ABORT, 'a quote''s words are never altered'); END;
+CREATE TRIGGER rendering_segment_is_kept BEFORE UPDATE OF segment_id ON rendering_segment
+WHEN (SELECT origin FROM rendering WHERE id = OLD.rendering_id) <> 'human'
+BEGIN SELECT RAISE(ABORT, 'a published or drafted rendering is never altered'); END;
+"""
+
+
+def _image(table: str, row: str) -> str:
+    """SQL for the JSON image of a row that a trigger sees as `row` (OLD or NEW)."""
+    columns = (
+        f"'{column}', hex({row}.{column})" if (table, column) in BLOBS else f"'{column}', {row}.{column}"
+        for column in RECORDED[table]
+    )
+    return f"json_object({', '.join(columns)})"
+
+
+def _recorders(table: str) -> str:
+    """SQL of the three triggers that write `table` into the history."""
+    parts = []
+    for verb, row, before in (
+        ("insert", "NEW", "NULL"),
+        ("update", "OLD", _image(table, "OLD")),
+        ("delete", "OLD", _image(table, "OLD")),
+    ):
+        parts.append(
+            f"CREATE TRIGGER record_{table}_{verb} AFTER {verb.upper()} ON {table} BEGIN"
+            f" INSERT INTO change(action_id, entity, entity_id, verb, before)"
+            f" VALUES ((SELECT action_id FROM journal), '{table}', {row}.id, '{verb}', {before}); END;"
+        )
+    return "\n".join(parts)
+
+
+def _run(db: Database, script: str) -> None:
+    """Execute a script statement by statement: `executescript` would commit the open transaction."""
+    import sqlite3
+
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.conn.execute(statement)
+            statement = ""
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """Everything a project holds."""
+    _run(db, HISTORY)
+    _run(db, TEXTS)
+
+
+@migrations()
+def m002_history(db: Database) -> None:
+    """What is evidence cannot be altered, and what is altered is recorded."""
+    _run(db, EVIDENCE)
+    for table in RECORDED:
+        _run(db, _recorders(table))
+
+
+@migrations()
+def m003_search(db: Database) -> None:
+    """Full-text search over the folded text of both sides."""
+    db.table("segment").enable_fts(["folded"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")

@@ -1,0 +1,1 @@
+"""Drafting: packages, engine, installation."""

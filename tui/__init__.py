@@ -1,0 +1,1 @@
+"""What is shown: the review screen, its widgets, keys and themes."""

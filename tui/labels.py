@@ -1,0 +1,64 @@
+"""Words and symbols for what a pair is: the same in the list, the status line and the help."""
+
+from __future__ import annotations
+
+from db.records import UNDETERMINED, LanguageTag, Origin, PairFilter, PairRow, Status
+from workbench.text.language import english_name
+from workbench.text.visible import visible
+
+STATUS_SYMBOLS = {Status.DRAFT: "·", Status.TRANSLATED: "○", Status.APPROVED: "●", Status.REJECTED: "✗"}
+ORIGIN_SYMBOLS = {Origin.PUBLISHED: "P", Origin.DRAFT: "M", Origin.HUMAN: "H", None: "–"}
+ORIGIN_WORDS = {
+    Origin.PUBLISHED: "published",
+    Origin.DRAFT: "machine draft",
+    Origin.HUMAN: "human",
+    None: "missing",
+}
+DOUBT_SYMBOL = "?"
+NOTE_SYMBOL = "*"
+
+SPACES_SHOWN = str.maketrans({"\u00a0": "␣", "\u202f": "⍽", "\u2007": "⍽", "\u2009": "⍽", "\u00ad": "¬"})
+"""Stand-ins of equal width for spaces and hyphens that look like others, when a person asks to see them."""
+
+
+def language_name(tag: LanguageTag) -> str:
+    """The English name of a language; `Original` for an unknown one."""
+    return "Original" if tag == UNDETERMINED else english_name(tag)
+
+
+def heading(row: PairRow) -> tuple[str, str]:
+    """Who said it, if that is known, and where and when it was printed: two parts of a line, made visible."""
+    if row.source_document:
+        outlet, date = row.source_outlet or row.source_document, row.source_date
+    else:
+        outlet, date = row.target_outlet or row.target_document, row.target_date
+    place = [row.role, outlet, row.said_on or date]
+    return visible(row.speaker), visible(", ".join(part for part in place if part))
+
+
+def missing_source(row: PairRow) -> str:
+    """What stands in the place of original words that nobody has found."""
+    if row.source_lang == UNDETERMINED:
+        return "⟨original missing⟩"
+    return f"⟨{language_name(row.source_lang)} original missing⟩"
+
+
+def missing_target(target_lang: LanguageTag) -> str:
+    """What stands in the place of a rendering that nobody has made."""
+    return f"⟨no {language_name(target_lang)} yet⟩"
+
+
+def filter_words(wanted: PairFilter) -> str:
+    """A filter in words, without the text searched for; empty when it lets everything through."""
+    sides = []
+    if wanted.missing_target:
+        sides.append("no rendering")
+    if wanted.missing_source:
+        sides.append("original missing")
+    parts = [
+        " or ".join(wanted.statuses),
+        " or ".join(ORIGIN_WORDS[origin] for origin in wanted.origins),
+        " and ".join(sides),
+        f"speaker “{visible(wanted.speaker)}”" if wanted.speaker else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,49 @@
+"""Names of the glossary as the screen shows them: marked in the texts, explained beside them."""
+
+from __future__ import annotations
+
+from db.records import Concept, LanguageTag, NameStatus, PairRow, Span
+from workbench.glossary.service import Marker, concepts
+from workbench.project import Project
+from workbench.text.language import same_language
+
+DISCOURAGED = (NameStatus.SUPERSEDED, NameStatus.DEPRECATED, NameStatus.FORBIDDEN)
+
+
+class Names:
+    """The glossary of a project, read when it is first needed."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._marker = Marker(project)
+        self._concepts: dict[str, Concept] = {}
+
+    def reload(self) -> None:
+        """Read the glossary again when it is next needed."""
+        self._concepts.clear()
+
+    def spans(self, text: str, lang: LanguageTag) -> list[Span]:
+        """Where names stand in a text."""
+        return [mark.span for mark in self._marker.marks(text, lang)]
+
+    def facts(self, row: PairRow) -> list[tuple[str, str]]:
+        """What the glossary calls each name of the original, and what it advises against in the rendering."""
+        target_lang = row.target_lang or self._project.target_lang
+        found = []
+        for mark in self._marker.marks(row.source, row.source_lang):
+            known = self._preferred(mark.concept, target_lang)
+            unsure = "" if mark.confirmed else " (unconfirmed)"
+            found.append(("name", f"{mark.span.of(row.source)} → {', '.join(known) or '–'}{unsure}"))
+        for mark in self._marker.marks(row.target, target_lang):
+            if mark.status in DISCOURAGED:
+                found.append(("name", f"{mark.span.of(row.target)} is {mark.status}"))
+        return list(dict.fromkeys(found))
+
+    def _preferred(self, key: str, lang: LanguageTag) -> list[str]:
+        """A concept's preferred names in a language, short before long."""
+        if not self._concepts:
+            self._concepts = {concept.key: concept for concept in concepts(self._project)}
+        concept = self._concepts.get(key)
+        names = concept.names if concept else ()
+        preferred = (n for n in names if n.status is NameStatus.PREFERRED and same_language(n.lang, lang))
+        return sorted({name.text for name in preferred}, key=len)

@@ -1,0 +1,200 @@
+"""Reading pairs: the list, what is known of the current one, search, filter, help. Nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from db.errors import WorkbenchError, WrongUse
+from db.records import PairFilter
+from tui import labels
+from tui.keys import LIST_SECTIONS, MOVE
+from tui.listing import Listing
+from tui.names import Names
+from tui.screens.filter import FilterScreen
+from tui.screens.help import HelpScreen
+from tui.widgets.detail import Detail
+from tui.widgets.editor import Editor
+from tui.widgets.key_line import KeyLine
+from tui.widgets.pair_list import PairList
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.status_line import StatusLine
+from workbench import paths
+from workbench.project import Project
+from workbench.review.provenance import facts
+from workbench.text.visible import visible
+
+SCREEN_SECTIONS = tuple(section for section in LIST_SECTIONS if section is not MOVE)
+LIST_ACTIONS = {b.action.partition("(")[0] for section in SCREEN_SECTIONS for b in section.bindings} - {
+    "help"
+}
+"""Actions that mean the list, and so rest while words are being typed."""
+
+
+WIDE = 104
+"""Columns from which the details stand beside the list."""
+
+
+class BrowseScreen(Screen[None]):
+    """The list of a project's pairs, with everything that helps to read it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
+
+    def __init__(self, project: Project, own_keys: dict[str, str]) -> None:
+        """Show a project; `own_keys` is the person's key map, for the help."""
+        super().__init__()
+        self.project = project
+        self.listing = Listing(project)
+        self._names = Names(project)
+        self._own_keys = own_keys
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="main"):
+            yield PairList(self.listing, self._names.spans)
+            yield Detail()
+        yield Editor(self.project.target_lang)
+        yield SearchBar()
+        yield StatusLine(visible(self.project.path.name))
+        yield KeyLine()
+
+    @property
+    def pairs(self) -> PairList:
+        """The list."""
+        return self.query_one(PairList)
+
+    @property
+    def editor(self) -> Editor:
+        """The editor, open or not."""
+        return self.query_one(Editor)
+
+    @property
+    def status(self) -> StatusLine:
+        """The line above the keys."""
+        return self.query_one(StatusLine)
+
+    def on_mount(self) -> None:
+        # Textual sets the class only after a first layout; this spares the second one.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.pairs.focus()
+        self._show_status()
+
+    @on(Detail.Appeared)
+    def _details_appeared(self) -> None:
+        self._show_details()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, in the editor or the search, the keys of the list rest."""
+        typing = self.is_mounted and (self.editor.row is not None or self.query_one(SearchBar).display)
+        return not (typing and action in LIST_ACTIONS)
+
+    def tell(self, sentence: str, severity: Literal["information", "warning"] = "information") -> None:
+        """Show a sentence, which may hold words of a text."""
+        self.notify(visible(sentence), markup=False, severity=severity)
+
+    @on(PairList.Moved)
+    def _moved(self) -> None:
+        self._show_status()
+        self._show_details()
+
+    def _show_counts(self) -> None:
+        self.status.counts = dict(self.listing.counts)
+
+    def _show_status(self) -> None:
+        self.call_after_refresh(self._show_counts)
+        count, wanted = len(self.listing), self.listing.wanted
+        self.status.position = f"{min(self.pairs.cursor + 1, count):,}/{count:,}"
+        words = labels.filter_words(wanted)
+        search = f"search “{visible(wanted.text)}”" if wanted.text else ""
+        self.status.narrowed = ", ".join(part for part in (f"only {words}" if words else "", search) if part)
+
+    def _show_details(self) -> None:
+        detail, row = self.query_one(Detail), self.pairs.row
+        if not detail.display:
+            return
+        try:
+            known = [*self._names.facts(row), *facts(self.project, row.id)] if row else []
+        except WrongUse:  # the pair has left the project since it was read
+            row, known = None, []
+        detail.show(row, known)
+
+    def action_waiting(self, step: int) -> None:
+        """Go to the next pair that waits for review, past the end round to the beginning."""
+        place = self.listing.next_waiting(self.pairs.cursor, step)
+        if place is None:
+            self.tell("Nothing in this list waits for review.")
+        else:
+            self.pairs.jump(place)
+
+    async def action_search(self) -> None:
+        """Ask for words to look for."""
+        self.pairs.locked = True
+        await self.query_one(SearchBar).open(self.listing.wanted.text)
+        self.refresh_bindings()
+
+    @on(SearchBar.Asked)
+    def _search(self, event: SearchBar.Asked) -> None:
+        self._close_search()
+        self._narrow(replace(self.listing.wanted, text=event.text.strip()))
+
+    @on(SearchBar.Left)
+    def _close_search(self) -> None:
+        self.query_one(SearchBar).close()
+        self.pairs.locked = False
+        self.set_focus(self.pairs)
+        self.refresh_bindings()
+
+    def action_filter(self) -> None:
+        """Ask which pairs to show."""
+
+        def decided(wanted: PairFilter | None) -> None:
+            if wanted is not None:
+                self._narrow(wanted)
+
+        name = labels.language_name(self.project.target_lang)
+        self.app.push_screen(FilterScreen(self.listing.wanted, name), decided)
+
+    def action_clear(self) -> None:
+        """Drop the search; without one, the filter."""
+        wanted = self.listing.wanted
+        if wanted.text:
+            self._narrow(replace(wanted, text=""))
+        elif self.listing.narrowed:
+            self._narrow(PairFilter())
+
+    def action_reload(self) -> None:
+        """Read the project again, as another program may have changed it."""
+        self._names.reload()
+        self._narrow(self.listing.wanted)
+
+    def _narrow(self, wanted: PairFilter) -> None:
+        """Apply a filter, staying on the current pair where it is still listed."""
+        row = self.pairs.row
+        try:
+            self.listing.narrow(wanted)
+        except WorkbenchError as error:
+            self.tell(str(error), "warning")
+        self.pairs.rebuild((self.listing.index(row.id) if row else None) or 0)
+
+    def action_details(self) -> None:
+        """Show or hide the details, whatever the width of the screen suggests."""
+        shown = self.query_one(Detail).display
+        self.set_class(not shown, "-details-on")
+        self.set_class(shown, "-details-off")
+
+    def action_scroll_details(self, lines: int) -> None:
+        """Scroll the details."""
+        self.query_one(Detail).scroll_relative(y=lines, animate=False)
+
+    def action_spaces(self) -> None:
+        """Show no-break spaces, or hide them again."""
+        self.pairs.spaces = not self.pairs.spaces
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        editing = self.editor.row is not None
+        self.app.push_screen(HelpScreen(self._own_keys, str(paths.keymap_file()), editing=editing))

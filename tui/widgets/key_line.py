@@ -1,0 +1,68 @@
+"""The keys that work now, in one line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual._cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+GAP = "  "
+
+
+class _Shown(NamedTuple):
+    """A key on the line, and the cells it takes."""
+
+    key: str
+    start: int
+    end: int
+
+
+class KeyLine(Widget):
+    """As many of the active keys as fit, in the order of their registry; a click presses one.
+
+    Textual's Footer is a widget per key, which is a third of the time that the review screen takes to
+    appear.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[_Shown] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def render(self) -> Content:
+        line = Content("")
+        self._shown.clear()
+        for binding in self._to_show():
+            key = self.app.get_key_display(binding)
+            start = line.cell_length + (len(GAP) if line else 0)
+            end = start + cell_len(key) + 1 + cell_len(binding.description)
+            if end > self.size.width:
+                break
+            self._shown.append(_Shown(binding.key, start, end))
+            line += Content.assemble(GAP if line else "", (key, "bold $accent"), f" {binding.description}")
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        for shown in self._shown:
+            if offset is not None and shown.start <= offset.x < shown.end:
+                self.app.simulate_key(shown.key)
+
+    def _to_show(self) -> list[Binding]:
+        """The bindings to show, each action once by its first key."""
+        active = (active.binding for active in self.screen.active_bindings.values() if active.enabled)
+        shown: dict[str, Binding] = {}
+        for binding in active:
+            if binding.show and not binding.system:
+                shown.setdefault(binding.action, binding)
+        return list(shown.values())
+
+    def _keys_changed(self, _: Screen[object]) -> None:
+        self.refresh()

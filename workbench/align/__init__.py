@@ -1,0 +1,1 @@
+"""Sentence beads between a quote and its rendering."""

@@ -1,0 +1,1 @@
+"""Drafts from offline Argos Translate packages."""

@@ -1,0 +1,97 @@
+"""How a text is cut into what the model gets, and what is copied past it. Nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from workbench.text.visible import visible
+
+LINE_BREAK = re.compile(r"(?<!\s)\s*[\n\r\u2028\u2029]\s*")
+CLAUSE_BOUNDARIES = (
+    re.compile(r"(?<=[.!?…;:。！？；：])(?:\s?[»”\")\]])*\s+|(?<=[。！？；：])"),
+    re.compile(r"(?<=[,،，、])\s+|(?<=[，、])|\s+(?=[–—(\[])"),
+    re.compile(r"\s+"),
+)
+"""Where a text too long for the model is cut, the best kind first."""
+
+KEPT_CONTROLS = "\t\n\r\u2028\u2029"
+
+
+class Part(NamedTuple):
+    """White space that is copied as it is, and the line or clause that follows it."""
+
+    before: str
+    text: str
+
+    @property
+    def has_words(self) -> bool:
+        """False when there is nothing to translate: no letter at all."""
+        return any(character.isalpha() for character in self.text)
+
+
+def without_controls(text: str) -> str:
+    """`text` without what no terminal may get: controls, bidi overrides, surrogates, tag characters.
+
+    Tabs and line ends stay; another control that counts as white space becomes a space.
+    """
+    if visible(text) == text:
+        return text
+    return "".join(map(_harmless, text))
+
+
+def _harmless(character: str) -> str:
+    if character in KEPT_CONTROLS or visible(character) == character:
+        return character
+    return " " if character.isspace() else ""
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> list[Part]:
+    """Cut `text` at line ends, and at clause boundaries wherever a line does not fit.
+
+    `"".join(part.before + part.text for part in cut(text, fits)) == text`; only the last part's text
+    may be empty. A piece of one character is never cut further, whether it fits or not.
+    """
+    body = text.strip()
+    lead = text[: len(text) - len(text.lstrip())] if body else text
+    parts = [
+        Part(before, clause)
+        for before, line in _lines(lead, body)
+        for before, clause in _clauses(before, line, fits)
+    ]
+    tail = text[len(lead) + len(body) :]
+    return [*parts, Part(tail, "")] if tail or not parts else parts
+
+
+def _lines(lead: str, body: str) -> Iterator[tuple[str, str]]:
+    before, start = lead, 0
+    for match in LINE_BREAK.finditer(body):
+        yield before, body[start : match.start()]
+        before, start = match.group(), match.end()
+    yield before, body[start:]
+
+
+def _clauses(before: str, text: str, fits: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    if len(text) <= 1 or fits(text):
+        yield before, text
+        return
+    start, end = _boundary(text)
+    yield from _clauses(before, text[:start], fits)
+    yield from _clauses(text[start:end], text[end:], fits)
+
+
+def _boundary(text: str) -> tuple[int, int]:
+    """The white space (possibly none) nearest to the middle at which to cut `text` in two."""
+    middle = len(text) // 2
+    for boundary in CLAUSE_BOUNDARIES:
+        gaps = [_space(match) for match in boundary.finditer(text)]
+        inside = [(start, end) for start, end in gaps if len(text) // 5 < start and end < len(text) * 4 // 5]
+        if inside:
+            return min(inside, key=lambda gap: abs(sum(gap) - len(text)))
+    return middle, middle
+
+
+def _space(match: re.Match[str]) -> tuple[int, int]:
+    """The range of the white space at the end of a match: closing marks stay with their clause."""
+    return match.end() - (len(match.group()) - len(match.group().rstrip())), match.end()

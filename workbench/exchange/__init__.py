@@ -1,0 +1,1 @@
+"""Corpora out, one module per file format behind one registry."""

@@ -1,0 +1,86 @@
+"""Bringing articles into a project: read, stored with their bytes, their quotes extracted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from db.documents import FACTS
+from db.errors import UnreadableInput
+from db.records import Basis, Document
+from workbench.ingest.files import STANDARD_INPUT, read_bytes
+from workbench.ingest.given import Given
+from workbench.ingest.reader import NOTHING, read
+from workbench.paths import shown
+from workbench.project import Project
+from workbench.quotes.service import extract
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of one file."""
+
+    file: str
+    outcome: str
+    """`new`, `updated`, `unchanged` or `skipped`."""
+    reason: str = ""
+    """Why a file was skipped, as a sentence."""
+    document_id: int = 0
+    format: str = ""
+    lang: str = ""
+    quotes: int = 0
+    renderings: int = 0
+    set_aside: dict[str, int] = field(default_factory=dict)
+    """Blocks that are not the article, counted by reason."""
+
+
+def import_file(project: Project, name: str, given: Given = NOTHING) -> ImportReport:
+    """Import one article; `name` is a path, or `-` for standard input.
+
+    A file whose bytes are known already is not imported again; facts newly stated about it are
+    written. An unreadable file is reported as skipped, with the reason.
+    """
+    try:
+        raw = read_bytes(name)
+        known = project.store.documents.with_sha256(hashlib.sha256(raw).hexdigest())
+        if known is not None:
+            return _again(project, name, known, given)
+        document = read(raw, "standard input" if name == STANDARD_INPUT else shown(Path(name).name), given)
+    except UnreadableInput as error:
+        return ImportReport(name, "skipped", str(error))
+    with project.store.action("import", f"{document.name} imported"):
+        known = project.store.documents.with_sha256(document.sha256)
+        if known is not None:  # another program has imported it while it was read here
+            return _again(project, name, known, given)
+        stored = project.store.documents.add(document, raw)
+        extracted = extract(project, stored)
+    return _report(name, "new", stored, extracted.quotes, extracted.renderings)
+
+
+def _again(project: Project, name: str, known: Document, given: Given) -> ImportReport:
+    """Write facts that were stated this time about a document that is there already."""
+    stated = {fact: getattr(given, fact) for fact in FACTS if getattr(given, fact, "")}
+    if "lang" in stated:
+        stated["lang_basis"] = Basis.STATED
+    corrected = replace(known, **stated)
+    if corrected == known:
+        return _report(name, "unchanged", known, 0, 0)
+    with project.store.action("import", f"facts of {known.name} corrected"):
+        project.store.documents.correct(corrected)
+    return _report(name, "updated", corrected, 0, 0)
+
+
+def _report(name: str, outcome: str, document: Document, quotes: int, renderings: int) -> ImportReport:
+    aside = Counter(block.reason for block in document.blocks if block.set_aside)
+    return ImportReport(
+        name,
+        outcome,
+        document_id=document.id,
+        format=document.format,
+        lang=str(document.lang),
+        quotes=quotes,
+        renderings=renderings,
+        set_aside=dict(sorted(aside.items())),
+    )

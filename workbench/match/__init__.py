@@ -1,0 +1,1 @@
+"""Which published rendering belongs to which quote."""

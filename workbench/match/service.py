@@ -1,0 +1,255 @@
+"""Joining published renderings to the quotes they render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.errors import Refused
+from db.records import (
+    Bead,
+    Origin,
+    PairEvent,
+    PairRange,
+    Quote,
+    QuoteKind,
+    QuoteState,
+    Rendering,
+    Segment,
+    Span,
+    Status,
+    joined,
+)
+from workbench.align.service import Drafts, beads_of, cover_source
+from workbench.match.features import overlap, profile
+from workbench.match.score import ACCEPT, MARGIN, Candidate, Evidence, assign, compare
+from workbench.match.shortlist import shortlist
+from workbench.project import Project
+from workbench.text.language import same_language
+
+HELD = 0.4
+"""Share of a fragment's words that a sentence must hold for it to have been taken from there."""
+CLEARLY = 0.15
+"""Lead over every other sentence that makes it clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A rendering and the quote it renders, or would: proposals are left to a person."""
+
+    quote_id: int
+    rendering_id: int
+    evidence: Evidence
+    certain: bool
+    applied: bool
+    source: str
+    target: str
+
+
+def match(project: Project, drafts: Drafts = lambda _: None, *, apply: bool = True) -> list[Joined]:
+    """Find the quote of every published rendering whose original is missing.
+
+    Certain matches are joined and their sentences aligned, all in one action; the others are only
+    reported. `drafts` machine-translates quotes so that they can be compared in one language.
+    """
+    quotes, orphans = _sides(project)
+    if not quotes or not orphans:
+        return []
+    found = assign(_scores(project, quotes, orphans, drafts), accept=ACCEPT, margin=MARGIN)
+    by_quote = {quote.id: quote for quote in quotes}
+    by_rendering = {rendering.id: rendering for rendering, _ in orphans}
+    certain = [m for m in found if m.certain]
+    applied: set[int] = set()
+    if apply and certain:
+        with project.store.action(
+            "match", f"{len(certain)} published renderings joined to their quotes"
+        ) as action:
+            for m in certain:
+                # Another run may have joined it since it was read.
+                if project.store.renderings.get(m.rendering) == by_rendering[m.rendering]:
+                    _join(project, action, m.quote, m.rendering, drafts)
+                    applied.add(m.rendering)
+    return [
+        Joined(
+            m.quote,
+            m.rendering,
+            m.evidence,
+            m.certain,
+            m.rendering in applied,
+            joined(by_quote[m.quote].segments),
+            joined(by_rendering[m.rendering].segments),
+        )
+        for m in found
+    ]
+
+
+def link(project: Project, quote_id: int, rendering_id: int, drafts: Drafts = lambda _: None) -> None:
+    """Say by hand that a published rendering renders a quote. Raises Refused where it cannot."""
+    with project.store.action("quote link", f"rendering {rendering_id} linked to quote {quote_id}") as action:
+        quote = project.store.quotes.get(quote_id)
+        rendering = project.store.renderings.get(rendering_id)
+        if quote.missing_original or rendering.origin is not Origin.PUBLISHED:
+            raise Refused(
+                f"Rendering {rendering_id} cannot be linked to quote {quote_id}: a published rendering"
+                " is linked to a quote whose original words are known."
+            )
+        if quote.state is not QuoteState.ACTIVE:
+            raise Refused(f"Nothing can be linked to quote {quote_id}: it is {quote.state}.")
+        if rendering.quote_id == quote_id:
+            raise Refused(f"Rendering {rendering_id} renders quote {quote_id} already.")
+        _join(project, action, quote_id, rendering_id, drafts)
+
+
+def _sides(project: Project) -> tuple[list[Quote], list[tuple[Rendering, str]]]:
+    """Quotes whose words are known, and published renderings of quotes whose words are not."""
+    quotes = project.store.quotes.all()
+    known = [quote for quote in quotes if not quote.missing_original]
+    orphans = [
+        (rendering, quote.speaker)
+        for quote in quotes
+        if quote.missing_original
+        for rendering in project.store.renderings.of_quote(quote.id)
+        if rendering.origin is Origin.PUBLISHED
+    ]
+    return known, orphans
+
+
+def _scores(
+    project: Project, quotes: Sequence[Quote], orphans: Sequence[tuple[Rendering, str]], drafts: Drafts
+) -> dict[tuple[int, int], Evidence]:
+    """The evidence for each rendering and the quotes that are most like it."""
+    translated = _translations(quotes, drafts)
+    dates = {document.id: document.date for document in project.store.documents.all()}
+    said = {quote.id: _original(quote, dates) for quote in quotes}
+    printed = {rendering.id: _rendered(rendering, speaker, dates) for rendering, speaker in orphans}
+    texts = {i: (c.text, translated[i]) if i in translated else (c.text,) for i, c in said.items()}
+    near: dict[int, list[int]] = {}
+    for lang in {candidate.lang for candidate in printed.values()}:
+        other = {i: texts[i] for i, candidate in said.items() if not same_language(candidate.lang, lang)}
+        near |= shortlist(other, {i: c.text for i, c in printed.items() if c.lang == lang})
+    return {
+        (quote_id, rendering_id): compare(
+            said[quote_id], printed[rendering_id], draft=translated.get(quote_id)
+        )
+        for rendering_id, quote_ids in near.items()
+        for quote_id in quote_ids
+    }
+
+
+def _join(project: Project, action: int, quote_id: int, rendering_id: int, drafts: Drafts) -> None:
+    """Move a rendering, and what persons derived from it, to its quote and align it there.
+
+    The pairs that stood for it stay, each beside the sentences it is now aligned with, and keep
+    notes and rejections. An approval was of other words beside these; it falls back to `translated`.
+    """
+    store = project.store
+    rendering = store.renderings.get(rendering_id)
+    former = store.quotes.get(rendering.quote_id)
+    family = [rendering, *(r for r in store.renderings.of_quote(former.id) if r.derived_from == rendering_id)]
+    human = {r.id for r in family if r.origin is Origin.HUMAN}
+    standing = [pair for pair in store.pairs.ranges(former.id) if pair.rendering_id in {r.id for r in family}]
+    for member in family:
+        store.renderings.join(member.id, quote_id)
+    fragment = former.kind is QuoteKind.PARTIAL
+    fixed = _place(store.quotes.segments(quote_id), rendering, drafts) if fragment else ()
+    beads = beads_of(store, quote_id, rendering, drafts, fixed)
+    for bead in _whole(beads, [pair.target for pair in standing if pair.rendering_id in human]):
+        covered = [pair for pair in standing if _meets(pair.target, bead.target)]
+        covered.sort(key=lambda pair: pair.rendering_id not in human)
+        _lay(project, action, quote_id, rendering_id, bead, covered)
+    if former.missing_original and not store.renderings.of_quote(former.id):
+        store.quotes.merge(former.id, quote_id)
+    else:
+        cover_source(store, former.id)
+    cover_source(store, quote_id)
+
+
+def _lay(
+    project: Project,
+    action: int,
+    quote_id: int,
+    rendering_id: int,
+    bead: Bead,
+    covered: Sequence[PairRange],
+) -> None:
+    """Put the first of these pairs beside a bead; the others, if it joins several, are taken into it."""
+    pairs = project.store.pairs
+    if not covered:
+        pairs.add(quote_id, rendering_id, bead, Status.TRANSLATED)
+        return
+    kept, *others = covered
+    status = Status.TRANSLATED if kept.status is Status.APPROVED else kept.status
+    before = pairs.row(kept.id)
+    pairs.change(
+        kept.id,
+        kept.revision,
+        quote_id=quote_id,
+        source_start=bead.source.start,
+        source_end=bead.source.end,
+        target_start=bead.target.start,
+        target_end=bead.target.end,
+        probability=bead.probability,
+        status=str(status),
+        note="\n".join(dict.fromkeys(pair.note for pair in covered if pair.note)),
+    )
+    for other in others:
+        pairs.remove(other.id)
+    now = pairs.row(kept.id).target
+    pairs.record(action, PairEvent(kept.id, before.target, now, before.status, status))
+
+
+def _whole(beads: Sequence[Bead], kept: Sequence[Span]) -> list[Bead]:
+    """Beads joined where one would cut through a range that a person rewrote as one."""
+    joint: list[Bead] = []
+    for bead in beads:
+        last = joint[-1] if joint else None
+        if last and any(_meets(span, last.target) and _meets(span, bead.target) for span in kept):
+            joint[-1] = Bead(
+                Span(min(last.source.start, bead.source.start), max(last.source.end, bead.source.end)),
+                Span(last.target.start, bead.target.end),
+                min(last.probability, bead.probability),
+            )
+        else:
+            joint.append(bead)
+    return joint
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _place(source: Sequence[Segment], rendering: Rendering, drafts: Drafts) -> tuple[Bead, ...]:
+    """The sentence of the quote that a printed fragment was taken from, if one clearly holds it.
+
+    An aligner would compare lengths, and a few words taken out of a sentence have none to compare.
+    """
+    if len(rendering.segments) != 1 or not source:
+        return ()
+    texts = [segment.text for segment in source]
+    fragment = profile(rendering.segments[0].text)
+    held = [overlap(profile(text), fragment)[0] for text in drafts(texts) or texts]
+    best = max(range(len(held)), key=held.__getitem__)
+    runner_up = max((share for n, share in enumerate(held) if n != best), default=0.0)
+    if held[best] < HELD or held[best] - runner_up < CLEARLY:
+        return ()
+    return (Bead(Span(best, best + 1), Span(0, 1), min(held[best], 1.0)),)
+
+
+def _translations(quotes: Sequence[Quote], drafts: Drafts) -> dict[int, str]:
+    """A machine translation of each quote, all sentences in one batch."""
+    sentences = [segment.text for quote in quotes for segment in quote.segments]
+    translated = drafts(sentences)
+    if translated is None:
+        return {}
+    lines = iter(translated)
+    return {quote.id: " ".join(next(lines) for _ in quote.segments) for quote in quotes}
+
+
+def _original(quote: Quote, dates: Mapping[int, str]) -> Candidate:
+    date = quote.said_on or dates[quote.witnesses[0].document_id]
+    return Candidate(joined(quote.segments), quote.lang, quote.speaker, date)
+
+
+def _rendered(rendering: Rendering, speaker: str, dates: Mapping[int, str]) -> Candidate:
+    date = dates[rendering.document_id] if rendering.document_id else ""
+    return Candidate(joined(rendering.segments), rendering.lang, speaker, date)

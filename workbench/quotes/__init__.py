@@ -1,0 +1,1 @@
+"""Who said what: quotations in running text and their speakers."""

@@ -1,0 +1,38 @@
+"""What decided who is quoted: the values of `FoundQuote.cue`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Cue(StrEnum):
+    """A reason for an attribution; the surer ones come first."""
+
+    AFTER = "after"
+    """A verb of speech or `selon X` right behind the quotation."""
+    INSIDE = "inside"
+    """The same between two pieces of it."""
+    LABEL = "label"
+    """`X:` at the start of the paragraph."""
+    BEFORE = "before"
+    """A verb of speech before the quotation governs it."""
+    ACCORDING_TO = "according to"
+    """`selon X` or `according to X` elsewhere in the sentence."""
+    SIGNATURE = "signature"
+    """A line `— X` under the quotation."""
+    FURTHER_ON = "further on"
+    """A verb of speech later in the sentence."""
+    COLON = "colon"
+    """The subject of the clause before a colon."""
+    SENTENCE_BEFORE = "sentence before"
+    """The subject of a sentence that tells of speech without quoting."""
+    SUBJECT = "subject"
+    """The subject of a verb that governs the quotation more loosely."""
+    RECENT = "recent"
+    """Nothing but the sentences before: the last speaker, or their subject."""
+    MY_TRANSLATION = "my translation"
+    """The author of the article says that the translation is theirs."""
+    TRANSLATED = "translated"
+    """The article says that it is a translation."""
+    NOBODY = ""
+    """Nobody is named."""

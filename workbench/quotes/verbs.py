@@ -1,0 +1,135 @@
+"""Verbs of speech in a sentence, told from nouns that look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.quotes.lexicon import Lexicon
+from workbench.quotes.tokens import Kind, Token
+
+_LONGEST_GROUP = 8
+"""Tokens in `a, pour sa part, longuement expliqué` before the participle."""
+
+_NON_FINITE = ("er", "ir", "re", "ant", "ing", "ar", "ndo")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of speech with its auxiliaries and clitics; `first` and `last` delimit tokens, half-open."""
+
+    first: int
+    last: int
+    strong: bool
+    """True when it introduces words said, false when a fragment."""
+    subject: int | None = None
+    """Index of the pronoun of an inversion: `il` in `a-t-il dit`."""
+    gerund: bool = False
+    passive: bool = False
+    """True for `est accusé`, `was described`, but not for `s'est dit`."""
+
+
+def verbs(tokens: Sequence[Token], lexicon: Lexicon) -> list[Verb]:
+    """The verbs of speech of a sentence, in order."""
+    return list(_read(tokens, lexicon))
+
+
+def _read(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Verb]:
+    at = 0
+    while at < len(tokens):
+        length = _matched(tokens, at, lexicon)
+        if length:
+            yield _group(tokens, at, at + length, lexicon)
+        at += max(length, 1)
+
+
+def _matched(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Number of tokens of the verb that begins at `at`, 0 when there is none."""
+    token = tokens[at]
+    if token.kind is not Kind.WORD:
+        return 0
+    for length in (3, 2):
+        words = tuple(t.plain for t in tokens[at : at + length])
+        if words in lexicon.verb_phrases:
+            return length
+    known = token.plain in lexicon.verbs or _is_reflexive_participle(tokens, at, lexicon)
+    return int(known and not _is_noun(tokens, at, lexicon))
+
+
+def _is_reflexive_participle(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True for `exclamée` in `s'est exclamée`: only there does the participle agree."""
+    stem = tokens[at].plain.rstrip("s").removesuffix("e")
+    reflexive = at >= 2 and tokens[at - 1].plain in lexicon.be and tokens[at - 2].plain in lexicon.reflexives
+    return reflexive and stem in lexicon.verbs
+
+
+def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    if _introduces(tokens, at, lexicon) and (before is None or before.plain not in lexicon.determiners):
+        return False
+    if before is None or before.kind is not Kind.WORD:
+        after_quote = before is None or before.kind is not Kind.PUNCTUATION or _after_quote(tokens, at)
+        return token.plain in lexicon.noun_like and not after_quote
+    if token.capital and not before.capital:
+        return True
+    if before.plain in lexicon.indefinite and token.plain in lexicon.told:
+        return False
+    if before.plain in lexicon.determiners:
+        clitic = at > 1 and before.plain in lexicon.clitics
+        return not (clitic and (token.plain in lexicon.told or _is_subject(tokens[at - 2], lexicon)))
+    if before.plain in lexicon.prepositions:
+        return before.plain != "to" and not token.plain.endswith(_NON_FINITE)
+    if token.plain in lexicon.noun_like:
+        return not (_is_subject(before, lexicon) or before.plain in lexicon.clitics | lexicon.auxiliaries)
+    return False
+
+
+def _introduces(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True when `que`, a colon or a quotation follows."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return False
+    return following.plain in lexicon.that or following.text == ":" or following.kind is Kind.QUOTE
+
+
+def _after_quote(tokens: Sequence[Token], at: int) -> bool:
+    return at >= 2 and tokens[at - 2].kind is Kind.QUOTE
+
+
+def _is_subject(token: Token, lexicon: Lexicon) -> bool:
+    """True for a word that can stand as the subject right before its verb."""
+    named = token.capital and token.plain not in lexicon.capitals
+    nominal = token.plain in lexicon.nouns or token.plain in lexicon.relatives
+    return named or nominal or token.plain in lexicon.pronouns or token.kind is Kind.SUBJECT
+
+
+def _group(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> Verb:
+    """The verb at `at` with what belongs to it on the left, and the pronoun of an inversion."""
+    subject = last if last < len(tokens) and tokens[last].kind is Kind.SUBJECT else None
+    first = at
+    while first > 0 and at - first < _LONGEST_GROUP:
+        before = tokens[first - 1]
+        if before.kind is Kind.SUBJECT:
+            subject = first - 1
+        elif not _belongs(before, lexicon):
+            break
+        first -= 1
+    form = tokens[last - 1].plain
+    words = {token.plain for token in tokens[first:at]}
+    passive = form.endswith(lexicon.participles) and not words.isdisjoint(lexicon.be)
+    return Verb(
+        first,
+        last + 1 if subject == last else last,
+        strong=tokens[at].plain not in lexicon.attitude or tokens[at].plain in lexicon.speech,
+        subject=subject,
+        gerund=form.endswith(lexicon.gerunds) and words.isdisjoint(lexicon.be | lexicon.perfect),
+        passive=passive and words.isdisjoint(lexicon.reflexives),
+    )
+
+
+def _belongs(token: Token, lexicon: Lexicon) -> bool:
+    skipped = (
+        token.plain in lexicon.auxiliaries or token.plain in lexicon.clitics or token.plain in lexicon.adverbs
+    )
+    return token.kind is Kind.WORD and skipped

@@ -1,0 +1,1 @@
+"""Approve, edit, reject and note pairs."""

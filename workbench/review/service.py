@@ -1,0 +1,165 @@
+"""The verbs of a reviewer: approve, reject, reopen, edit, note, undo, redo.
+
+Each is one action, committed before it returns. A verb that names a revision fails with Conflict
+when somebody else has changed the pair since it was read.
+"""
+
+from __future__ import annotations
+
+from db.errors import Refused
+from db.records import (
+    Action,
+    Origin,
+    PairEvent,
+    PairFilter,
+    PairRange,
+    PairRow,
+    QuoteState,
+    Rendering,
+    Segment,
+    Span,
+    Status,
+)
+from workbench.project import Project
+
+UNREVIEWED = (Status.DRAFT, Status.TRANSLATED)
+
+
+def approve(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
+    """Approve a pair. Raises Refused while one of its sides is missing."""
+    row = _current(project, pair_id)
+    if row.missing_source or row.missing_target:
+        side = "original words are" if row.missing_source else "rendering is"
+        raise Refused(f"Pair {pair_id} cannot be approved: its {side} missing.")
+    return _set_status(project, row, Status.APPROVED, revision)
+
+
+def reject(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
+    """Reject a pair: it stays in the project and out of the approved corpus."""
+    return _set_status(project, _current(project, pair_id), Status.REJECTED, revision)
+
+
+def reopen(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
+    """Take an approval or a rejection back: the pair waits for review again."""
+    row = _current(project, pair_id)
+    waiting = Status.DRAFT if row.origin in (Origin.DRAFT, None) else Status.TRANSLATED
+    return _set_status(project, row, waiting, revision)
+
+
+def edit(project: Project, pair_id: int, text: str, revision: int | None = None) -> PairRow:
+    """Set the rendering's words in a pair, exactly as given; the pair becomes `translated`.
+
+    What was published or drafted is kept: the words go into a human rendering derived from it, or
+    into a new one where nothing was. The same words again change nothing. Raises Refused for an
+    empty text.
+    """
+    store = project.store
+    row = _current(project, pair_id)
+    if text == row.target:
+        return row
+    if not text.strip():
+        raise Refused(
+            f"The rendering of pair {pair_id} cannot be emptied: reject the pair, or undo the edit."
+        )
+    with store.action("edit", f"pair {pair_id} edited") as action:
+        pair = store.pairs.range(pair_id)
+        rendering_id, target = _put_words(project, pair, text)
+        store.pairs.change(
+            pair_id,
+            row.revision if revision is None else revision,
+            rendering_id=rendering_id,
+            target_start=target.start,
+            target_end=target.end,
+            status=str(Status.TRANSLATED),
+            reviewer=project.person,
+            reviewed_at=store.clock(),
+        )
+        store.pairs.record(action, PairEvent(pair_id, row.target, text, row.status, Status.TRANSLATED))
+    return store.pairs.row(pair_id)
+
+
+def note(project: Project, pair_id: int, text: str, revision: int | None = None) -> PairRow:
+    """Set the note of a pair; an empty text removes it."""
+    store = project.store
+    row = _current(project, pair_id)
+    if text != row.note:
+        with store.action("note", f"note on pair {pair_id}") as action:
+            store.pairs.change(pair_id, row.revision if revision is None else revision, note=text)
+            store.pairs.record(action, PairEvent(pair_id, row.target, row.target, row.status, row.status))
+    return store.pairs.row(pair_id)
+
+
+def undo(project: Project) -> Action | None:
+    """Take back this person's last action; None when there is none. Raises Conflict."""
+    return project.store.history.undo()
+
+
+def redo(project: Project) -> Action | None:
+    """Do again what this person last took back; None when there is none. Raises Conflict."""
+    return project.store.history.redo()
+
+
+def unreviewed(project: Project) -> set[int]:
+    """Ids of the pairs that wait for a decision."""
+    return set(project.store.pairs.ids(PairFilter(statuses=UNREVIEWED)))
+
+
+def _current(project: Project, pair_id: int) -> PairRow:
+    """A pair as it stands. Raises Refused when its quote has been dismissed or has joined another."""
+    row = project.store.pairs.row(pair_id)
+    state = project.store.quotes.get(row.quote_id).state
+    if state is not QuoteState.ACTIVE:
+        raise Refused(f"Pair {pair_id} belongs to quote {row.quote_id}, which is {state}: undo that first.")
+    return row
+
+
+def _set_status(project: Project, row: PairRow, status: Status, revision: int | None) -> PairRow:
+    if row.status == status:
+        return row
+    store = project.store
+    with store.action(str(status), f"pair {row.id} {status}") as action:
+        store.pairs.change(
+            row.id,
+            row.revision if revision is None else revision,
+            status=str(status),
+            reviewer=project.person,
+            reviewed_at=store.clock(),
+        )
+        store.pairs.record(action, PairEvent(row.id, row.target, row.target, row.status, status))
+    return store.pairs.row(row.id)
+
+
+def _put_words(project: Project, pair: PairRange, text: str) -> tuple[int, Span]:
+    """Put `text` into the human rendering of a pair; returns that rendering and the range it fills.
+
+    The new words take over the spacing of those they stand for, or else of the quote's own.
+    """
+    store = project.store
+    if pair.rendering_id is None:
+        target = Span(pair.source.start, max(pair.source.end, pair.source.start + 1))
+        spaced = store.quotes.segments(pair.quote_id)
+        rendering_id = _own_rendering(project, pair.quote_id)
+    else:
+        target = pair.target
+        rendering = store.renderings.get(pair.rendering_id)
+        spaced = rendering.segments
+        rendering_id = rendering.id if rendering.origin is Origin.HUMAN else _derived(project, rendering)
+    covered = [segment for segment in spaced if target.start <= segment.position < target.end]
+    after = covered[-1].after if covered else " "
+    store.renderings.replace(rendering_id, target, Segment(text, after, target.start, author=project.person))
+    return rendering_id, target
+
+
+def _derived(project: Project, parent: Rendering) -> int:
+    child = project.store.renderings.human_child(parent.id)
+    return child.id if child else project.store.renderings.derive(parent, author=project.person)
+
+
+def _own_rendering(project: Project, quote_id: int) -> int:
+    """The human rendering of a quote that was made from nothing, new if there is none yet."""
+    for rendering in project.store.renderings.of_quote(quote_id):
+        if rendering.origin is Origin.HUMAN and rendering.derived_from is None:
+            return rendering.id
+    return project.store.renderings.add(
+        Rendering(quote_id=quote_id, lang=project.target_lang, origin=Origin.HUMAN, author=project.person)
+    )

@@ -1,0 +1,1 @@
+"""Concordance over both sides."""

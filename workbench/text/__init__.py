@@ -1,0 +1,1 @@
+"""Language tags, sentence splitting, folding for search, and what may reach a terminal."""

@@ -1,0 +1,58 @@
+"""The one function between any text and a terminal."""
+
+from __future__ import annotations
+
+import re
+
+_REPLACEMENT = 0xFFFD
+_LINE_BREAK = 0x2424
+
+_BIDI_STAND_INS = {
+    0x202A: "⇢",  # left-to-right embedding
+    0x202B: "⇠",  # right-to-left embedding
+    0x202C: "⇡",  # pop directional formatting
+    0x202D: "⇥",  # left-to-right override
+    0x202E: "⇤",  # right-to-left override
+    0x2066: "⇨",  # left-to-right isolate
+    0x2067: "⇦",  # right-to-left isolate
+    0x2068: "⇩",  # first strong isolate
+    0x2069: "⇧",  # pop directional isolate
+}
+
+_NONCHARACTERS = (
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+)
+
+_STAND_INS: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),
+    **dict.fromkeys((0x85, 0x2028, 0x2029), _LINE_BREAK),
+    **_BIDI_STAND_INS,
+    **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),
+    **dict.fromkeys(_NONCHARACTERS, _REPLACEMENT),
+    **dict.fromkeys(range(0xE0000, 0xE0080), _REPLACEMENT),
+}
+_STAND_INS_BUT_NEWLINE = {code: shown for code, shown in _STAND_INS.items() if code != ord("\n")}
+
+
+def _pattern(table: dict[int, int | str]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in table) + "]")
+
+
+_HIDDEN = _pattern(_STAND_INS)
+_HIDDEN_BUT_NEWLINE = _pattern(_STAND_INS_BUT_NEWLINE)
+
+
+def visible(text: str, *, keep_newlines: bool = False) -> str:
+    """`text` as it may be shown: one character in, one character out, so offsets stay valid.
+
+    C0 controls and DEL become control pictures; C1 controls, lone surrogates, noncharacters and tag
+    characters become U+FFFD; line and paragraph separators become U+2424; each bidirectional
+    embedding, override and isolate becomes an arrow of its own (see Unicode TR36 on spoofing). With
+    `keep_newlines`, U+000A stays. Typographic spaces, joiners, direction marks and soft hyphens stay.
+    """
+    if keep_newlines:
+        return text.translate(_STAND_INS_BUT_NEWLINE) if _HIDDEN_BUT_NEWLINE.search(text) else text
+    return text.translate(_STAND_INS) if _HIDDEN.search(text) else text

@@ -1,0 +1,1 @@
+"""Looking after a project: counts, examination, copies."""
