@@ -29,6 +29,15 @@ class KeysInTurn(App[None]):
         self._in_turn = False
         self._turn_began = 0.0
 
+    def on_mount(self) -> None:
+        """See to it that no key waits for ever: what a node was to call back may be lost when it closes."""
+        self.set_interval(PATIENCE, self._next_turn)
+
+    @property
+    def keys_pending(self) -> bool:
+        """Whether a key is yet to be handled, or to be handled to its end."""
+        return self._in_turn or bool(self._typed)
+
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed or pasted; let everything else through."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -41,12 +50,17 @@ class KeysInTurn(App[None]):
         late = monotonic() - self._turn_began > PATIENCE
         if not self._typed or (self._in_turn and not late):
             return
+        if not self.screen_stack:
+            self._typed.clear()
+            return
         self._in_turn, self._turn_began = True, monotonic()
         await super().on_event(self._typed.popleft())
         self._settle(self._path(), ROUNDS - 1)
 
     def _path(self) -> Sequence[DOMNode]:
-        """Where a key goes, from the focus up to the app."""
+        """Where a key goes, from the focus up to the app; nowhere once the screens are gone."""
+        if not self.screen_stack:
+            return []
         return list((self.focused or self.screen).ancestors_with_self)
 
     def _settle(self, path: Sequence[DOMNode], rounds: int) -> None:

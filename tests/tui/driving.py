@@ -62,11 +62,13 @@ class Driven(NamedTuple):
         return "\n".join(strip.text for strip in self.pilot.app.screen._compositor.render_strips())
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each handled before the next; Pilot.press also sleeps for 40 ms after every one."""
-        for key in keys:
-            self.send(key)
-            await self.pilot._wait_for_screen()
-            await self.pilot._wait_for_screen()
+        """Press keys and wait until all are handled; Pilot.press also sleeps for 40 ms after every one."""
+        self.send(*keys)
+        await self.pilot._wait_for_screen()
+        app = self.pilot.app
+        assert isinstance(app, WorkbenchApp)
+        await self.until(lambda: not app.keys_pending)
+        await self.pilot._wait_for_screen()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -384,36 +384,38 @@ async def test_a_key_that_never_ends_does_not_silence_the_keyboard(tmp_path: Pat
         app = driven.pilot.app
         assert isinstance(app, WorkbenchApp)
         app._in_turn, app._turn_began = True, time.monotonic()
-        await driven.press("down")
+        driven.send("down")
+        await driven.pilot.pause()
         assert driven.cursor == 0
         app._turn_began -= PATIENCE
-        await driven.press("down")
+        driven.send("down")
         await driven.until(lambda: driven.cursor == 2)
+
+
+async def test_the_last_key_does_not_wait_for_another_when_the_one_before_never_ends(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        app = driven.pilot.app
+        assert isinstance(app, WorkbenchApp)
+        app._in_turn, app._turn_began = True, time.monotonic() - PATIENCE / 2
+        driven.send("down")
+        await driven.until(lambda: driven.cursor == 1)
 
 
 async def test_dialogs_get_the_keys_typed_ahead_for_them(tmp_path: Path) -> None:
     async with review(tmp_path) as driven:
-        driven.send(
-            "f",
-            "down",
-            "down",
-            "down",
-            "space",
-            "tab",
-            *"kéra",
-            "enter",
-            "e",
-            "z",
-            "escape",
-            "d",
-            "question_mark",
-        )
-        driven.send("escape", "end")
-        await driven.until(
-            lambda: driven.pilot.app.screen is driven.screen and driven.screen.listing.narrowed
-        )
+        driven.send("f", "down", "space", "tab", *"kéra", "enter")
+        driven.send("e", "z", "escape", "s", "question_mark", "escape", "a")
+        await driven.until(lambda: driven.status(1) is Status.APPROVED)
         wanted = driven.screen.listing.wanted
-        assert (wanted.statuses, wanted.speaker) == ((Status.REJECTED,), "kéra")
+        assert (wanted.statuses, wanted.speaker) == ((Status.TRANSLATED,), "kéra")
+        assert "z" in driven.row(1).target
+        assert driven.pilot.app.screen is driven.screen
+
+
+async def test_keys_that_come_while_the_program_ends_are_dropped(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        driven.send("q", *"eeejjj??")
+        await driven.until(lambda: driven.pilot.app.return_code is not None)
 
 
 async def test_that_a_project_was_made_is_nothing_to_take_back(tmp_path: Path) -> None:
