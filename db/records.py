@@ -105,6 +105,10 @@ class Document:
     date: str = ""
     """ISO 8601 (`2012-05-31`, `2012-05`, `2012`), or empty."""
     url: str = ""
+    agency: str = ""
+    """The agency whose dispatch it prints: `AFP`."""
+    place: str = ""
+    """The place in its dateline: `Bamako`."""
     id: int = 0
     imported_at: str = ""
     revision: int = 0
@@ -116,6 +120,20 @@ class QuoteKind(StrEnum):
     DIRECT = "direct"
     PARTIAL = "partial"
     BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the words of a quote reached the article that prints them, as far as it says so."""
+
+    told_to: str = ""
+    """To whom they were said, as printed: `AFP`, `Radio France Internationale`."""
+    occasion: str = ""
+    """`interview`, `statement`, `press conference`, `speech`, `post`, `letter` …; see the lexicons."""
+    via: tuple[str, ...] = ()
+    """Who quotes whom between article and speaker, the nearest to the article first: `AFP`."""
+    evidence: tuple[Span, ...] = ()
+    """Where the text says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +151,16 @@ class FoundQuote:
     """What decided: `after`, `before`, `inside`, `according to`, `my translation` …"""
     confidence: float = 0.0
     lang: LanguageTag = UNDETERMINED
-    """The language it was said in, when the text states that it is a translation."""
+    """The language it was said in, when the text tells that it is another than that of the article."""
+    lang_basis: Basis = Basis.UNKNOWN
+    """Whether the text states that language or it was inferred."""
     translator: str = ""
     """Who translated it, when the text says so."""
     notes: tuple[str, ...] = ()
     """Repairs made while reading it, such as a mark that never closes."""
+    incises: tuple[Span, ...] = ()
+    """Reporting clauses inside it, within one pair of marks or between two: `a-t-il déclaré`."""
+    telling: Telling = Telling()
 
 
 class Origin(StrEnum):
@@ -188,6 +211,7 @@ class Witness:
     mention: Span | None = None
     cue: str = ""
     confidence: float = 0.0
+    telling: Telling = Telling()
     id: int = 0
 
 
@@ -246,11 +270,27 @@ class Rendering:
     document_id: int | None = None
     pieces: tuple[Span, ...] = ()
     mention: Span | None = None
+    cue: str = ""
+    """How the speaker of a published rendering was found; see `FoundQuote.cue`."""
+    confidence: float = 0.0
+    telling: Telling = Telling()
     translator: str = ""
     engine: EngineSignature | None = None
     derived_from: int | None = None
     author: str = ""
     created_at: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Two quotes that tell the same story in other words, on another occasion: linked, never merged."""
+
+    quote_id: int
+    other_id: int
+    note: str = ""
+    score: float = 0.0
+    """How alike they were found to be, in 0..1; 1 when a person said so."""
     id: int = 0
 
 
