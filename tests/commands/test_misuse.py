@@ -292,7 +292,7 @@ def test_the_language_of_a_project_stays(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["fr.txt --target §§", "fr.txt --lang §§", "fr.txt --date soon", "none.txt", "none.txt ."]
+    "words", ["fr.txt --target §§", "fr.txt --lang §§", "fr.txt --date soon", "none.txt", "none.txt nowhere"]
 )
 def test_what_fails_leaves_no_new_project_behind(program: Program, words: str) -> None:
     done = program.result("import", "n.db", *words.split())

@@ -1,4 +1,4 @@
-"""What a text is written in: plain text, Markdown or HTML. The content decides before the name does."""
+"""What a file is written in. The content decides before the name does."""
 
 from __future__ import annotations
 
@@ -9,16 +9,24 @@ from pathlib import PurePath
 from workbench.ingest.markdown import FRONT_MATTER
 
 
-class TextKind(StrEnum):
+class Kind(StrEnum):
     """How an article is written; the value is `Document.format`."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 _HEAD = 4096
-"""Code points in which a page shows what it is."""
+"""Code points, or bytes, in which a file shows what it is."""
+
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+"""Bytes that may stand before a PDF (ISO 32000-1, annex H.3.4.1)."""
+_PDF_END = b"%%EOF"
+_ZIP = b"PK\x03\x04"
 
 _BEFORE_TAGS = r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+"
 _PAGE = re.compile(
@@ -38,16 +46,44 @@ _MARKDOWN_SIGNS = (
 )
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
+_OFFICE_NAMES = {".docx", ".docm", ".pdf"}
+_TEXT_NAMES = {".txt", ".text"}
+_ARTICLE_NAMES = _HTML_NAMES | _MARKDOWN_NAMES | _OFFICE_NAMES | _TEXT_NAMES
 
 
-def text_kind(text: str, name: str) -> TextKind:
+def binary_kind(raw: bytes) -> Kind | None:
+    """PDF or DOCX for bytes that are no text, None for all others.
+
+    Every zip archive counts as DOCX here; only its reader can tell what is in it.
+    """
+    if raw.startswith(_ZIP):
+        return Kind.DOCX
+    head = raw[:_PDF_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(_PDF) or (_PDF in head and _PDF_END in raw[-_PDF_WITHIN:]):
+        return Kind.PDF
+    return None
+
+
+def text_kind(text: str, name: str) -> Kind:
     """What `text` is written in; `name` is the name of its file, and decides only when in doubt."""
     suffix = PurePath(name).suffix.lower()
     if _PAGE.match(text[:_HEAD]):
-        return TextKind.HTML
+        return Kind.HTML
     if suffix in _MARKDOWN_NAMES:
-        return TextKind.MARKDOWN
+        return Kind.MARKDOWN
     if _FRAGMENT.match(text[:_HEAD]) or (suffix in _HTML_NAMES and _TAG.search(text)):
-        return TextKind.HTML
+        return Kind.HTML
     signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text))
-    return TextKind.MARKDOWN if FRONT_MATTER.match(text) or signs > 1 else TextKind.TEXT
+    return Kind.MARKDOWN if FRONT_MATTER.match(text) or signs > 1 else Kind.TEXT
+
+
+def is_article(name: str, head: bytes) -> bool:
+    """True for a file that is taken from a folder without having been named itself.
+
+    `name` is the file's name and `head` its first bytes. Its suffix says that it is an article, or it
+    is a web page or a PDF whatever its name (`article.php?id=12`).
+    """
+    if PurePath(name).suffix.lower() in _ARTICLE_NAMES:
+        return True
+    page = head[:_HEAD].decode("utf-8", "replace").removeprefix("\ufeff")
+    return bool(_PAGE.match(page)) or binary_kind(head) is Kind.PDF

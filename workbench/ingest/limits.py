@@ -7,12 +7,10 @@ from db.errors import UnreadableInput
 MAX_BYTES = 20 * 1024 * 1024
 """The largest article that is read; the longest saved pages have about 5 MiB."""
 
-READABLE = "articles are read from .txt, .md and .html files"
+READABLE = "articles are read from .txt, .md, .html, .docx and .pdf files"
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF"),
-    (0, b"PK\x03\x04", "a zip archive or an office file (.docx, .odt, .epub)"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office file (.doc, .xls)"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office file (.doc, .xls) or one with a password"),
     (0, b"{\\rtf", "a rich text file (.rtf)"),
     (0, b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
     (0, b"\xff\xd8\xff", "an image (JPEG)"),
@@ -45,5 +43,5 @@ def too_large(name: str, size: int) -> str:
     """The sentence for an article of `size` bytes that is over the limit, named `name`."""
     return (
         f"{name} has {size / 2**20:.1f} MiB, over the limit of {MAX_BYTES // 2**20} MiB; "
-        "split it, or save the page without its pictures."
+        "split it, or save it without its pictures."
     )

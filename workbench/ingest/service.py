@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.documents import FACTS
 from db.errors import UnreadableInput
 from db.records import Basis, Document
-from workbench.ingest.files import STANDARD_INPUT, read_bytes
+from workbench.ingest.files import STANDARD_INPUT, Found, read_bytes
 from workbench.ingest.given import Given
 from workbench.ingest.reader import NOTHING, read
 from workbench.paths import shown
 from workbench.project import Project
 from workbench.quotes.service import extract
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ class ImportReport:
     outcome: str
     """`new`, `updated`, `unchanged` or `skipped`."""
     reason: str = ""
-    """Why a file was skipped, as a sentence."""
+    """Why a file was skipped, as a sentence; for one that was left out, as a short phrase."""
+    left_out: bool = False
+    """True for what is no article in a folder: skipped, and nothing is wrong."""
     document_id: int = 0
     format: str = ""
     lang: str = ""
@@ -34,6 +39,22 @@ class ImportReport:
     renderings: int = 0
     set_aside: dict[str, int] = field(default_factory=dict)
     """Blocks that are not the article, counted by reason."""
+
+
+def import_all(
+    project: Project, files: Sequence[Found], given: Given, progress: Progress
+) -> Iterator[ImportReport]:
+    """Import `files` (see `ingest.files.expand`), a report each, as soon as each is stored.
+
+    `progress` is told how many are done, of how many.
+    """
+    for done, file in enumerate(files, start=1):
+        if file.problem or file.left_out:
+            reason = file.problem or file.left_out
+            yield ImportReport(file.name, "skipped", reason, left_out=not file.problem)
+        else:
+            yield import_file(project, file.name, given)
+        progress(done, len(files))
 
 
 def import_file(project: Project, name: str, given: Given = NOTHING) -> ImportReport:
