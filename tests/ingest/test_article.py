@@ -146,3 +146,31 @@ def test_names_are_read_word_by_word():
         "Vendez.": "advertisement",
         "Autre": "related articles",
     }
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "title"),
+    [
+        (
+            "The road to Gao | Dune Letters",
+            "<h1>Dune Letters</h1><h3>The road to Gao</h3>",
+            "The road to Gao",
+        ),
+        ("Sud : la route rouvre | Le Fleuve", "<div>Sud : la route rouvre</div>", "Sud : la route rouvre"),
+        (
+            "The road is open",
+            "<h1>The road is open</h1><h2>3 thoughts on “The road is open”</h2>",
+            "The road is open",
+        ),
+        ("Gazette: Three men held", "<b>Three men held</b><br>By Lamin Drammay-Cole", "Three men held"),
+    ],
+)
+def test_the_title_is_the_heading_that_shares_most_with_that_of_the_page(stated, body, title):
+    document = page(f"<div>{body}<p>{SPEECH}</p><p>{PROSE}</p></div>", f"<title>{stated}</title>")
+    assert document.title == title
+
+
+def test_a_list_of_links_in_one_block_is_no_article():
+    links = "<a href=1>“No rice,” says a man</a><br><a href=2>Bridge opens</a><br><a href=3>Council counts goats</a>"
+    document = page(f"<table><tr><td>{SPEECH}<br><br>{PROSE}</td><td>{links}</td></tr></table>")
+    assert list(reasons(document.text, document.blocks).values()) == ["other page text"]

@@ -7,6 +7,8 @@ from workbench.ingest.byline import (
     author_of,
     date_of,
     dateline_of,
+    is_published,
+    name_of,
     outlet_of,
     owner_of,
     translator_of,
@@ -104,3 +106,13 @@ def test_outlets_and_addresses():
     assert address_of("Source: https://fleuve.example/a") == "https://fleuve.example/a"
     assert address_of("<https://fleuve.example/a>") == "https://fleuve.example/a"
     assert address_of("Voir https://fleuve.example/a et la suite") == ""
+
+
+def test_bylines_of_content_systems_and_names_alone():
+    assert author_of("Soumis par Cellule information le jeu 15/03/2018 - 10:21") == "Cellule information"
+    assert author_of("Submitted by river_desk on Thu, 03/15/2018") == "river_desk"
+    assert name_of("Aïssata Kéïta-Morel") == "Aïssata Kéïta-Morel"
+    assert name_of("Aïssata est partie") == ""
+    assert is_published("Publié le mercredi 5 février 2014 à 18h20")
+    assert not is_published("Le 5 février 2014, la route a rouvert")
+    assert owner_of("© 2018 Northmoor Herald Ltd. All rights reserved.") == "Northmoor Herald"

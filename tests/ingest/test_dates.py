@@ -64,3 +64,9 @@ def test_every_day_is_found_however_it_is_written(day):
     months = MONTHS.split()
     assert find_date(f"Le {day.day} {months[day.month - 1]} {day.year}.") == day.isoformat()
     assert find_date(day.isoformat()) == iso_date(day.isoformat()) == day.isoformat()
+
+
+def test_a_date_with_slashes_is_no_year_alone():
+    assert iso_date("2015/11/30") == ""
+    assert find_date("2015/11/30") == find_date("2015.11.30") == "2015-11-30"
+    assert iso_date("2015") == "2015"

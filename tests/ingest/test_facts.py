@@ -156,3 +156,38 @@ def test_facts_are_filled_from_the_next_that_knows():
     assert Given(title="a").filled(Given(title="b", url="c"), Given(url="d", lang="fr")) == Given(
         title="a", url="c", lang="fr"
     )
+
+
+def test_a_name_alone_beside_the_day_of_publication_is_the_author():
+    text = f"Mali : la route rouvre\n\nPublié le 12 mars 2019\n\nLina Sow-Berger\n\n{PROSE}\n\n{PROSE}\n"
+    assert facts(text).author == "Lina Sow-Berger"
+    assert facts(text.replace("Publié le 12 mars 2019", "La ville est calme")).author == ""
+
+
+def test_the_masthead_and_the_menu_of_a_copied_page_are_not_its_title():
+    text = (
+        "Dune Letters\n\nHome | About | Links | RSS\n\nTuesday, December 11, 2012\n\nThree names for one man\n\n"
+        f"by Rafe Underhill\n\n{PROSE}\n\n{PROSE}\n"
+    )
+    found = facts(text)
+    assert (found.title, found.outlet, found.author) == (
+        "Three names for one man",
+        "Dune Letters",
+        "Rafe Underhill",
+    )
+    assert facts(text.replace("Home | About | Links | RSS\n\n", "")).outlet == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "outlet"),
+    [
+        ("La route rouvre - Le Quotidien", "<h1>La route rouvre</h1>", "Le Quotidien"),
+        ("La route rouvre | Mali | Le Quotidien", "<h1>La route rouvre</h1>", "Le Quotidien"),
+        ("Dune Letters: The road is open", "<h1>Dune Letters</h1><h3>The road is open</h3>", "Dune Letters"),
+        ("Mali : la route rouvre", "<h1>la route rouvre</h1>", ""),
+        ("La route rouvre", "<h1>La route rouvre</h1>", ""),
+    ],
+)
+def test_the_site_in_the_title_of_a_page(title, body, outlet):
+    source = f"<html><head><title>{title}</title></head><body>{body}<p>{PROSE}</p></body></html>"
+    assert page_facts(source).outlet == outlet

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--date", default="", help="When they were printed: 2012-05-31, 2012-05 or 2012.")
 @click.option("--url", default="", help="Where they stand on the web. Nothing is fetched.")
 @click.option("--title", default="", help="Their headline.")
+@click.option("--agency", default="", help="The agency whose dispatch they print.")
+@click.option("--place", default="", help="The place in their dateline.")
 @click.option(
     "--target", default="", help="For a new project: the language of the renderings (English unless given)."
 )

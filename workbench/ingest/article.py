@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from db.records import Block, BlockKind
 from workbench.ingest.html import Element, Page, Piece
-from workbench.ingest.set_aside import COMMENTS, is_speech, named_reasons
+from workbench.ingest.page_lines import Passage, bar_reason, is_speech, named_reasons
+from workbench.ingest.set_aside import COMMENTS
 from workbench.text.fold import fold
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ _MAJORITY = 0.5
 _LEAST_SHARE = 0.2
 _BODY_SHARE = 0.8
 _LINKS = 0.7
+_LIST_BREAKS = 2
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_TITLE_WITHIN = 300
+"""Blocks from the top of a page among which its title stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,10 @@ def title_of(page: Page, stated: str) -> str:
     known = _letters(stated)
     folded = [_letters(piece.text) for piece in page.pieces]
     index = _title_block(page, folded, known, len(folded))
-    named = index >= 0 and (not known or _overlap(folded[index], known))
-    return page.pieces[index].text if named else stated
+    if index < 0:
+        return stated
+    lines = [page.pieces[index].text, page.pieces[index].text.split("\n")[0]]
+    return next((line for line in lines if not known or _shared(_letters(line), known) > 0), stated)
 
 
 def _letters(text: str) -> str:
@@ -236,6 +243,13 @@ def _is_links(piece: Piece) -> bool:
     return piece.linked >= _LINKS * len(piece.text) and not _ENDS_SENTENCE.search(piece.text)
 
 
+def _link_list_reason(piece: Piece) -> str:
+    """The reason for links one below the other in one block, whatever trafilatura says, or nothing."""
+    if not _is_links(piece) or piece.text.count("\n") < _LIST_BREAKS:
+        return ""
+    return bar_reason(Passage(Block(0, len(piece.text), piece.kind), piece.text)) or _OTHER
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
     """Where the article stands: from block `start` to `last`, and from `first` on inside `elements`.
@@ -272,16 +286,29 @@ class _Body:
 
 
 def _title_block(page: Page, folded: list[str], title: str, first: int) -> int:
-    """The heading that is the title of the page, or -1."""
-    headings = [index for index, piece in enumerate(page.pieces) if page.elements[piece.element].tag == "h1"]
-    named = [index for index in headings if title and folded[index] and _overlap(folded[index], title)]
+    """The block that is the title of the page, or -1.
+
+    That is the heading which shares most with the stated `title`; one that is not of the first rank, or
+    another short block, when it shares most of it; else the last heading of the first rank above the article.
+    """
+    tags = [page.elements[piece.element].tag for piece in page.pieces]
+    shared = [0] * len(tags)
+    for index in range(min(len(tags), _TITLE_WITHIN)) if title else ():
+        first_line = page.pieces[index].text.split("\n", 1)[0]
+        shared[index] = max(_shared(folded[index], title), _shared(_letters(first_line), title))
+    main = [at for at, tag in enumerate(tags) if tag == "h1"]
+    most = [at for at, letters in enumerate(shared) if letters > _MAJORITY * len(title)]
+    named = [at for at in main if shared[at] > 0] + [at for at in most if tags[at] in _HEADINGS] or most
     if named:
-        return max(named, key=lambda index: len(folded[index]))
-    return max((index for index in headings if index <= first), default=-1)
+        return max(named, key=shared.__getitem__)
+    return max((at for at in main if at <= first), default=-1)
 
 
-def _overlap(heading: str, title: str) -> bool:
-    return heading in title or title in heading
+def _shared(words: str, title: str) -> int:
+    """How many letters a line and the stated title share, less what the line has beside them."""
+    if words and words in title:
+        return len(words)
+    return 2 * len(title) - len(words) if title and title in words else 0
 
 
 def _innermost(weights: Sequence[int]) -> int:
@@ -311,8 +338,10 @@ def _reason(page: Page, index: int, labels: list[_Label], kept: list[bool], body
             return label.reason
     if body.last < 0:
         return "menu" if _is_links(piece) else ""
-    if kept[index] or index == body.title:
+    if index == body.title:
         return ""
+    if kept[index]:
+        return _link_list_reason(piece)
     return "" if _belongs(piece, index, body) else _OTHER
 
 

@@ -19,6 +19,10 @@ _BYLINES = (
         rf"|de notre correspondante?(?: [àa] \w+)?,?)\s*:?\s+(?P<name>{_NAME}){_AFTER}"
     ),
     re.compile(
+        r"\W{0,3}(?i:soumise?|submitted|publiée?|posted|mise? en ligne|proposée?|enviado|publicado)"
+        r" (?i:par|by|por) (?P<name>[^\W\d_][^\d\n,;:.!?|/]{1,40}?)(?=\s+(?i:le|on|at|à|el)\s)"
+    ),
+    re.compile(
         r"\W{0,3}(?i:publi\w+|posted|written|mis en ligne|écrit|escrito|rédigé)\b[^.!?]{0,60}?"
         rf"\b(?i:par|by|por)\s+(?P<name>{_NAME}|[\w.-]+){_AFTER}"
     ),
@@ -38,6 +42,8 @@ _DATED = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b"
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 )
+_NAME_ALONE = re.compile(_NAME)
+_PUBLISHED = re.compile(r"\W{0,3}(?:publi|post|mis |en ligne|updat|modifi)")
 _SOURCE = re.compile(r"\W{0,3}(?i:source|fuente)\s*:\s*(?P<outlet>[^\W\d_][^\n:]{1,60}?)\W{0,2}$")
 _OWNER = re.compile(
     r"\W{0,3}(?:©|\([cC]\)|(?i:copyright))[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,:-]*"
@@ -47,7 +53,12 @@ _ADDRESS = re.compile(
     r"\W{0,3}(?:(?i:source|url|lien|link|via|enlace|fuente|article original|original)\s*:\s*)?"
     r"<?(?P<url>https?://[^\s<>\"]{4,500})>?$"
 )
+_COMPANY = re.compile(
+    r"(?i:[ ,]+(?:ltd|limited|llc|inc|plc|gmbh|corp(?:oration)?|s\.?a\.?(?:r\.?l\.?|s\.?)?)\b.*"
+    r"|\s+or its\b.*)$"
+)
 _BYLINE_LENGTH = 160
+_NAME_LENGTH = 50
 _LEAST_INITIAL = 2
 
 
@@ -64,6 +75,17 @@ def author_of(line: str) -> str:
         return ""
     match = next(filter(None, (form.match(line) for form in _BYLINES)), None)
     return _trimmed(match["name"]) if match else ""
+
+
+def name_of(line: str) -> str:
+    """The name that is all there is in a line, `Aminata Kéïta-Morel`, or nothing."""
+    match = _NAME_ALONE.fullmatch(line) if len(line) <= _NAME_LENGTH else None
+    return match[0] if match else ""
+
+
+def is_published(line: str) -> bool:
+    """True for a line that says on which day the article was published: `Publié le 12 mars 2019`."""
+    return bool(_PUBLISHED.match(fold(line)) and date_of(line, day_first=True))
 
 
 def translator_of(line: str) -> str:
@@ -103,7 +125,7 @@ def outlet_of(line: str) -> str:
 def owner_of(line: str) -> str:
     """The name in a notice such as `© 2019 Le Courrier du Fleuve. Tous droits réservés.`, or nothing."""
     match = _OWNER.match(line)
-    return match["outlet"].strip() if match else ""
+    return _COMPANY.sub("", match["outlet"]).strip() if match else ""
 
 
 def address_of(line: str) -> str:

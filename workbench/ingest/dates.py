@@ -29,14 +29,14 @@ _DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!\d)" + _YEAR + r"-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
+        r"(?<!\d)" + _YEAR + r"(?P<mark>[-/.])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)",
         _DAY + r"(?:er|st|nd|rd|th)? (?:de |of )?" + _MONTH + r",? (?:de |del )?" + _YEAR,
         r"\b" + _MONTH + r" (?P<day>[0-3]?\d)(?:st|nd|rd|th)?,? " + _YEAR,
         _DAY + r"[/.](?P<number>[01]?\d)[/.]" + _YEAR,
     )
 )
 _NUMBERS_ONLY = len(_FORMS) - 1
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|(?![\d/.]))")
 
 
 def iso_date(text: str) -> str:
@@ -55,8 +55,8 @@ def find_date(text: str, day_first: bool = False) -> str:
     """The first full date that `text` names, as ISO 8601 `YYYY-MM-DD`, or nothing.
 
     Understands `12 mars 2019`, `1er avril 2012`, `March 12, 2019`, `12 de marzo de 2019`,
-    `2019-03-12` and `12/03/2019`. The last is passed over where it could be an American date with the
-    month first, unless `day_first` says that it is not.
+    `2019-03-12`, `2019/03/12` and `12/03/2019`. The last is passed over where it could be an American date
+    with the month first, unless `day_first` says that it is not.
     """
     folded = fold(text)
     found: list[tuple[int, str]] = []

@@ -24,6 +24,8 @@ class Given:
     date: str = ""
     url: str = ""
     title: str = ""
+    agency: str = ""
+    place: str = ""
 
     def __post_init__(self) -> None:
         if self.lang:

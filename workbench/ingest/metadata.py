@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from db.errors import WrongUse
 from db.records import Block
@@ -12,6 +13,8 @@ from workbench.ingest.byline import (
     author_of,
     date_of,
     dateline_of,
+    is_published,
+    name_of,
     outlet_of,
     owner_of,
     translator_of,
@@ -26,6 +29,12 @@ _TAIL_LINES = 6
 _PROSE = 200
 _TITLE_LENGTH = 180
 _MARKUP = re.compile(r"^[#>\s]+|[*_`]{1,3}|\s#+\s*$")
+_SITE_WORDS = 4
+_OPENING = 80
+"""Length from which a line is the first paragraph of an article."""
+_CAPITAL = r"(?:[LlDd]['’])?[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_MASTHEAD = re.compile(rf"{_CAPITAL}(?: (?:{_CAPITAL}|des?|du|la|le|les|of|the|and|et)){{1,5}}")
+"""A name of two words or more, as newspapers and blogs have."""
 _ENDS_SENTENCE = re.compile(r"[.,;:…][»”\"’')\]\s]*$")
 
 _FIELDS = {
@@ -51,10 +60,13 @@ def text_facts(text: str, blocks: Sequence[Block], day_first: bool) -> Given:
     outlet = _first(outlet_of, both) or _first(
         owner_of, [b.span.of(text) for b in blocks if b.reason == "footer"]
     )
+    title = _title(_below_menu(text, blocks, head), outlet, day_first)
     return Given(
-        title=_title(head, outlet, day_first),
-        outlet=outlet or next((found.agency for found in datelines if found.agency), ""),
-        author=_first(author_of, both),
+        title=title,
+        outlet=outlet
+        or (_masthead(head, title) if len(article) < len(blocks) else "")
+        or next((found.agency for found in datelines if found.agency), ""),
+        author=_first(author_of, both) or _signed(head),
         translator=_first(translator_of, both),
         date=next(filter(None, (date_of(line, day_first) for line in head)), "")
         or next((found.date for found in datelines if found.date), ""),
@@ -97,14 +109,52 @@ def _first(reader: Callable[[str], str], lines: Iterable[str]) -> str:
     return next(filter(None, map(reader, lines)), "")
 
 
-def _title(head: list[str], outlet: str, day_first: bool) -> str:
-    """The longest line that may be a title, before the byline or the first prose; it is not the last line."""
-    found = ""
-    for line in head[:-1]:
-        if author_of(line) or date_of(line, day_first) or dateline_of(line, day_first):
+def _signed(head: list[str]) -> str:
+    """The name that stands alone in the line before or after that of the day of publication."""
+    pairs = [*pairwise(head[1:]), *((after, before) for before, after in pairwise(head[1:]))]
+    return next((name_of(line) for line, beside in pairs if name_of(line) and is_published(beside)), "")
+
+
+def _below_menu(text: str, blocks: Sequence[Block], head: list[str]) -> list[str]:
+    """The lines of `head` below the last menu above the first prose, or all when no prose follows there."""
+    last = 0
+    for index, block in enumerate(blocks):
+        if not block.set_aside and block.end - block.start >= _PROSE:
             break
+        last = index + 1 if block.reason == "menu" else last
+    below = _lines(text, [block for block in blocks[:last] if not block.set_aside])
+    return head[len(below) :] if len(below) < len(head) - 1 else head
+
+
+def _masthead(head: list[str], title: str) -> str:
+    """The name in the first line, above the title, as in a page that was copied from its top."""
+    first = head[0] if head else ""
+    return first if title and first != title and title in head and _MASTHEAD.fullmatch(first) else ""
+
+
+def _title(head: list[str], outlet: str, day_first: bool) -> str:
+    """The longest line that may be a title, before the byline or the first prose; it is not the last line.
+
+    A name as short as that of a site gives way to a longer line between the day and the byline.
+    """
+    found, passed = "", False
+    for line, following in pairwise(head):
+        if _is_signature(line, day_first) or address_of(line):
+            passed = passed or bool(found)
+            continue
         if len(line) > _TITLE_LENGTH or _ENDS_SENTENCE.search(line):
             break
-        if line != outlet and not address_of(line) and len(line) > len(found):
+        if passed and (len(found.split()) > _SITE_WORDS or not _heads_article(following, day_first)):
+            break
+        if line != outlet and len(line) > len(found):
             found = line
     return found
+
+
+def _is_signature(line: str, day_first: bool) -> bool:
+    return bool(author_of(line) or date_of(line, day_first) or dateline_of(line, day_first))
+
+
+def _heads_article(line: str, day_first: bool) -> bool:
+    """True for a byline, or the first prose."""
+    return _is_signature(line, day_first) or len(line) >= _OPENING

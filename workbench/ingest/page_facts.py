@@ -32,7 +32,12 @@ _DATES = (
     *("dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued"),
     *("citation_publication_date", "parsely-pub-date", "sailthru.date"),
 )
-_BYLINE_NAMES = frozenset({"author", "byline", "auteur", "signature", "autor"})
+_BYLINE_NAMES = frozenset({"author", "byline", "auteur", "signature", "submitted", "autor"})
+_HEADINGS = ("h1", "h2", "h3")
+_HEADINGS_READ = 20
+_BETWEEN = re.compile(r"\s*[|–—·•»:]\s*|\s+[-/<>]+\s+")
+"""What stands between the title of an article and the name of its site."""
+_OUTLET_LENGTH = 60
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting)$")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -61,7 +66,7 @@ def page_facts(source: str) -> Given:
     stated = Given(
         lang=_language(collector.lang or meta.get("content-language", "") or meta.get("og:locale", "")),
         title=linked.title or said(_TITLES),
-        outlet=said(_OUTLETS[:1]) or linked.outlet or said(_OUTLETS),
+        outlet=said(_OUTLETS[:1]) or linked.outlet or said(_OUTLETS) or _site(collector, source),
         author=author_of(author) or author or _byline(collector.bylines),
         translator=linked.translator,
         date=date,
@@ -100,6 +105,7 @@ class _Collector(Target):
         self.scripts: list[str] = []
         self.times: list[str] = []
         self.bylines: list[str] = []
+        self.headings: list[str] = []
         self.lang = self.title = self.canonical = self.saved_from = ""
         self._depth = 0
         self._collected: list[tuple[str, int, list[str]]] = []
@@ -129,6 +135,8 @@ class _Collector(Target):
             return "script"
         if tag == "title" and not self.title:
             return "title"
+        if tag in _HEADINGS and len(self.headings) < _HEADINGS_READ:
+            return "heading"
         words = _WORD.findall(attributes.get("class", "").lower())
         named = "author" in attributes.get("rel", "") + attributes.get("itemprop", "")
         return "byline" if named or not _BYLINE_NAMES.isdisjoint(words) else ""
@@ -145,6 +153,8 @@ class _Collector(Target):
                 self.scripts.append(text)
             elif kind == "title":
                 self.title = self.title or _clean(text)
+            elif kind == "heading":
+                self.headings.append(_clean(text))
             elif 0 < len(text.strip()) <= _LONGEST:
                 self.bylines.append(_clean(text))
         self._depth -= 1
@@ -153,6 +163,25 @@ class _Collector(Target):
         match = _SAVED_FROM.search(text)
         if match and not self.saved_from:
             self.saved_from = match[1]
+
+
+def _site(page: _Collector, source: str) -> str:
+    """The name of the site beside that of the article in the title of the page, or nothing.
+
+    Before the title it counts when the page names it once more: `Mali: …` is no site.
+    """
+    titles = [page.meta.get(key, "") for key in _TITLES] + page.headings
+    for title in sorted(filter(None, titles), key=len, reverse=True):
+        before, found, after = page.title.partition(title)
+        if not found:
+            continue
+        after_title = [part.strip() for part in _BETWEEN.split(after) if part.strip()]
+        if after_title and _BETWEEN.match(after):
+            return after_title[-1] if len(after_title[-1]) <= min(len(title), _OUTLET_LENGTH) else ""
+        site = _BETWEEN.split(before)[0].strip()
+        named = site and before != site and source.count(site) > 1
+        return site if named and len(site) <= min(len(title), _OUTLET_LENGTH) else ""
+    return ""
 
 
 def _clean(text: str) -> str:
@@ -226,7 +255,8 @@ def _language(tag: str) -> str:
 
 def _byline(bylines: list[str]) -> str:
     """The first name among the texts of elements marked as bylines."""
-    return next(filter(None, map(author_of, bylines)), bylines[0] if bylines else "")
+    named = next(filter(None, map(author_of, bylines)), "")
+    return named or next((line for line in bylines if not re.search(r"\d", line)), "")
 
 
 def _as_spelled(name: str, text: str) -> str:

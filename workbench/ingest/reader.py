@@ -9,6 +9,7 @@ from dataclasses import replace
 from db.errors import UnreadableInput
 from db.records import UNDETERMINED, Basis, Document, LanguageTag
 from workbench.ingest import markdown, plain
+from workbench.ingest.dateline import dateline
 from workbench.ingest.encoding import decode
 from workbench.ingest.given import Given
 from workbench.ingest.kind import Kind, binary_kind, text_kind
@@ -50,6 +51,7 @@ def read(raw: bytes, name: str, given: Given = NOTHING) -> Document:
     article = "\n".join(block.span.of(text) for block in blocks if not block.set_aside)
     lang, basis = _language(given, found.said.lang, article)
     facts = given.filled(_facts(source, kind, found, day_first=primary(lang) != "en"))
+    sent = dateline(text, blocks, facts.date)
     return Document(
         name=name,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -63,8 +65,10 @@ def read(raw: bytes, name: str, given: Given = NOTHING) -> Document:
         outlet=facts.outlet,
         author=facts.author,
         translator=facts.translator,
-        date=facts.date,
+        date=facts.date or sent.date,
         url=facts.url,
+        agency=facts.agency or sent.agency,
+        place=facts.place or sent.place,
     )
 
 

@@ -7,68 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
+from dataclasses import replace
 from typing import NamedTuple
 
 from db.records import Block, BlockKind
-from workbench.ingest.byline import author_of, date_of, dateline_of
-from workbench.text.fold import fold
+from workbench.ingest.byline import author_of, date_of, dateline_of, outlet_of
+from workbench.ingest.page_lines import (
+    LINE_LENGTH,
+    Passage,
+    bar_reason,
+    ends_sentence,
+    is_speech,
+    named_reasons,
+    reason_alone,
+    reason_beside,
+    reason_of,
+)
+
+__all__ = ["COMMENTS", "is_speech", "named_reasons", "set_aside"]
 
 COMMENTS = "reader comments"
 
-_LINE_LENGTH = 220
-"""No rule for single lines applies to longer ones (code points)."""
-_BLOCK_LENGTH = 800
+_NO_COMPANY = frozenset({"", "front matter", "hidden"})
+"""What says nothing about the line beside it."""
 _SENTENCE_LENGTH = 30
-_PROSE_LENGTH = 80
 _BODY_LENGTH = 200
 """Prose that must stand before anything can be the end of an article."""
 _BODY_SHARE = 0.3
 _HEADING_LENGTH = 160
-_MENU_WORDS = 3
-_MENU_LENGTH = 30
 _MENU_RUN = 3
 _LONG_MENU_RUN = 5
 _NEAR = 8
 """Blocks after a heading among which reader comments must show themselves."""
 _CLEARLY = 2
-
-_MARKUP = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)|^(?:[#>\s]+|[-*+•] +)+|[*_`]{1,3}")
-_BARS = re.compile(r"\s*[\n|•·›\t]\s*|\s[>/»–-]\s|\s{2,}")
-_QUOTATION_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)[‘']\w")
-_ENDS_SENTENCE = re.compile(r"[.!?…:][»”\"’')\]\s]*$")
-_SPACES = re.compile(r"\s+")
-
-
-@dataclass(frozen=True)
-class _Passage:
-    """A block and what the rules look at in it."""
-
-    block: Block
-    text: str
-
-    @cached_property
-    def folded(self) -> str:
-        """The words alone, folded, without the marks of Markdown."""
-        return _SPACES.sub(" ", fold(_MARKUP.sub(r"\1", self.text[: _BLOCK_LENGTH + 1]))).strip()
-
-    @property
-    def is_line(self) -> bool:
-        return len(self.text) <= _LINE_LENGTH and "\n" not in self.text
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        return bool(_ENDS_SENTENCE.search(self.text))
-
-    @property
-    def is_prose(self) -> bool:
-        return len(self.text) >= _PROSE_LENGTH and self.ends_sentence
-
-    @cached_property
-    def is_speech(self) -> bool:
-        return is_speech(self.text)
 
 
 def set_aside(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -77,105 +48,45 @@ def set_aside(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     Reasons that are there already stay. A block may be parted where a line in it is junk. When the
     rules would leave no article at all, the blocks come back as they were.
     """
-    passages = [_Passage(part, part.span.of(text)) for block in blocks for part in _parted(text, block)]
-    reasons = [passage.block.reason or _reason_alone(passage) for passage in passages]
+    passages = [Passage(part, part.span.of(text)) for block in blocks for part in _parted(text, block)]
+    reasons = [passage.block.reason or reason_alone(passage) for passage in passages]
     _mark_menus(passages, reasons)
     _mark_boxes(passages, reasons)
     _mark_tail(passages, reasons)
+    _mark_beside(passages, reasons)
+    _mark_leftovers(passages, reasons)
     if all(reasons) and not all(block.reason for block in blocks):
         return tuple(blocks)
     return tuple(replace(p.block, reason=r) for p, r in zip(passages, reasons, strict=True))
 
 
-def is_speech(words: str) -> bool:
-    """True for quotation marks together with a verb or phrase of speech."""
-    return bool(_QUOTATION_MARKS.search(words) and _rules("speech").search(fold(words)))
-
-
-@cache
-def _rules(scope: str) -> re.Pattern[str]:
-    """The patterns of a scope as one; the group that matched gives the reason (`_reason_of`)."""
-    return re.compile(
-        "|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_table(scope)))
-    )
-
-
-@cache
-def _table(scope: str) -> tuple[tuple[str, str], ...]:
-    """The reasons and patterns of a scope in `set_aside.tsv`."""
-    lines = files(__package__).joinpath("set_aside.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return tuple((reason, pattern) for reason, of, pattern in rows if of == scope)
-
-
-@cache
-def named_reasons() -> dict[str, str]:
-    """The reason that each word in the class or id of an HTML element gives; strong reasons first."""
-    return {name: reason for reason, names in _table("name") for name in names.split()}
-
-
-def _reason_of(scope: str, passage: _Passage) -> str:
-    """The reason of the rule in `scope` that the whole of a line matches, or nothing."""
-    match = _rules(scope).fullmatch(passage.folded) if passage.is_line else None
-    group = match.lastgroup if match else None
-    return _table(scope)[int(group[1:])][0] if group else ""
-
-
-def _reason_alone(passage: _Passage) -> str:
-    """The reason that the block shows by itself."""
-    if passage.is_speech:
-        return ""
-    counted = passage.folded[:1].isdigit() and _reason_of("comments", passage)
-    if reason := _reason_of("line", passage) or counted:
-        return reason
-    match = _rules("block").match(passage.folded) if len(passage.text) <= _BLOCK_LENGTH else None
-    if match and match.lastgroup:
-        return _table("block")[int(match.lastgroup[1:])][0]
-    return "menu" if _is_menu_bar(passage) else ""
-
-
-def _is_menu_bar(passage: _Passage) -> bool:
-    """True for `Home | News | Sport`, also one below the other."""
-    if len(passage.text) > _BLOCK_LENGTH:
-        return False
-    entries = [entry for entry in _BARS.split(_MARKUP.sub(r"\1", passage.text)) if entry.strip()]
-    if len(entries) < _MENU_RUN or not all(_is_entry(entry) for entry in entries):
-        return False
-    return any(_rules("menu").fullmatch(_SPACES.sub(" ", fold(entry)).strip()) for entry in entries)
-
-
-def _is_entry(words: str) -> bool:
-    """True for a few words without the marks of a sentence, as the entries of a menu are."""
-    if len(words) > _MENU_LENGTH or len(words.split()) > _MENU_WORDS:
-        return False
-    return not (re.search(r"[.,;:!?…\"“”«»\d]", words) or author_of(words))
-
-
 def _parted(text: str, block: Block) -> Iterator[Block]:
-    """The block, parted where a whole line in it is junk and the line before it ends a sentence."""
-    whole = _Passage(block, block.span.of(text))
-    if "\n" not in whole.text or block.reason or _is_menu_bar(whole):
+    """The block, parted where a whole line in it is junk and the line before it ends a sentence.
+
+    After a heading such as `Related` each line is a part, so that each can be told by itself.
+    """
+    whole = Passage(block, block.span.of(text))
+    if "\n" not in whole.text or block.reason or bar_reason(whole):
         yield block
         return
-    lines = re.finditer(r"[^\n]*\S[^\n]*", whole.text)
-    start, previous = block.start, ""
-    for line in lines:
-        alone = _Passage(block, line[0].strip())
-        at_end = not previous or bool(_ENDS_SENTENCE.search(previous))
-        if at_end and len(alone.text) <= _LINE_LENGTH and _is_known(alone):
+    start, previous, boxed = block.start, "", False
+    for line in re.finditer(r"[^\n]*\S[^\n]*", whole.text):
+        alone = Passage(block, line[0].strip())
+        at_end = not previous or ends_sentence(previous)
+        if boxed or (at_end and len(alone.text) <= LINE_LENGTH and _is_known(alone)):
             yield from _trimmed(text, block, start, block.start + line.start())
             yield from _trimmed(text, block, block.start + line.start(), block.start + line.end())
             start = block.start + line.end()
             previous = ""
+            boxed = boxed or bool(reason_of("box", alone))
         else:
             previous = line[0]
     yield from _trimmed(text, block, start, block.end)
 
 
-def _is_known(line: _Passage) -> bool:
-    return (
-        any(_reason_of(scope, line) for scope in ("line", "box", "comments", "form")) and not line.is_speech
-    )
+def _is_known(line: Passage) -> bool:
+    heading = any(reason_of(scope, line) for scope in ("box", "comments", "form"))
+    return bool(reason_alone(line)) or (heading and not line.is_speech)
 
 
 def _trimmed(text: str, block: Block, start: int, end: int) -> Iterator[Block]:
@@ -186,43 +97,97 @@ def _trimmed(text: str, block: Block, start: int, end: int) -> Iterator[Block]:
         )
 
 
-def _mark_menus(passages: list[_Passage], reasons: list[str]) -> None:
+def _mark_menus(passages: list[Passage], reasons: list[str]) -> None:
     """Runs of short entries: three when one of them is usual in menus, five in any case."""
     run: list[int] = []
     for index in range(len(passages) + 1):
         if index < len(passages) and _may_be_entry(passages[index], reasons[index]):
             run.append(index)
             continue
-        usual = any(_reason_of("menu", passages[at]) or reasons[at] == "menu" for at in run)
+        usual = any(reason_of("menu", passages[at]) or reasons[at] == "menu" for at in run)
         if len(run) >= _LONG_MENU_RUN or (usual and len(run) >= _MENU_RUN):
             for at in run:
                 reasons[at] = reasons[at] or "menu"
         run = []
 
 
-def _may_be_entry(passage: _Passage, reason: str) -> bool:
+def _may_be_entry(passage: Passage, reason: str) -> bool:
     if reason or not passage.is_line or passage.block.kind is BlockKind.HEADING:
         return reason == "menu"
-    return _is_entry(_MARKUP.sub(r"\1", passage.text))
+    return passage.is_entry
 
 
-def _mark_boxes(passages: list[_Passage], reasons: list[str]) -> None:
-    """A heading such as `Related` and the titles under it, up to the next prose or quotation."""
+def _mark_boxes(passages: list[Passage], reasons: list[str]) -> None:
+    """A heading such as `Related` and the titles under it, up to the next prose or statement.
+
+    A title may hold a quotation with its speaker; what is like a sentence of the article ends the box.
+    """
     inside = ""
     for index, passage in enumerate(passages):
-        heading = "" if passage.is_speech else _reason_of("box", passage)
+        heading = "" if passage.is_speech or passage.is_statement else reason_of("box", passage)
         if heading:
             inside = heading
-        elif passage.is_prose or passage.is_speech or not passage.is_line or _heads_tail(passage):
+        elif _ends_box(passage) or _is_subheading(passages, index):
             inside = ""
-        reasons[index] = reasons[index] or inside
+        reasons[index] = reasons[index] or ("" if outlet_of(passage.text) else inside)
 
 
-def _heads_tail(passage: _Passage) -> bool:
-    return any(_reason_of(scope, passage) for scope in ("comments", "form", "tail"))
+def _ends_box(passage: Passage) -> bool:
+    if passage.is_statement or not passage.is_line or _heads_tail(passage):
+        return True
+    return (passage.is_prose or passage.is_speech) and not passage.is_title_like
 
 
-def _mark_tail(passages: list[_Passage], reasons: list[str]) -> None:
+def _is_subheading(passages: list[Passage], index: int) -> bool:
+    """True for a heading of the page right above prose: the article goes on."""
+    following = passages[index + 1] if index + 1 < len(passages) else None
+    heading = passages[index].block.kind is BlockKind.HEADING
+    return heading and following is not None and following.is_prose and following.is_statement
+
+
+def _heads_tail(passage: Passage) -> bool:
+    return any(reason_of(scope, passage) for scope in ("comments", "perhaps", "form", "tail"))
+
+
+def _mark_beside(passages: list[Passage], reasons: list[str]) -> None:
+    """Lines that are junk only in the company of junk: numbers, names of sections, `Follow us`."""
+    size = len(passages)
+    for order, step in ((range(1, size), -1), (range(size - 2, -1, -1), 1)):
+        for index in order:
+            passage, beside = passages[index], reasons[index + step]
+            if reasons[index] or passage.block.kind is BlockKind.HEADING or beside in _NO_COMPANY:
+                continue
+            reasons[index] = reason_beside(passage)
+
+
+def _mark_leftovers(passages: list[Passage], reasons: list[str]) -> None:
+    """Titles and names between two pieces of junk, once the last sentence of the article has passed.
+
+    There a heading of the page above junk is junk as well.
+    """
+    kept = [at for at, reason in enumerate(reasons) if not reason]
+    last = max((at for at in kept if _is_sentence(passages[at])), default=-1)
+    held = sum(len(passages[at].text) for at in kept if at <= last)
+    if held < _BODY_LENGTH:
+        return
+    ends = max((at for at, reason in enumerate(reasons) if reason), default=-1)
+    for index in range(last + 1, ends):
+        before = reasons[index - 1]
+        if passages[index].block.kind is BlockKind.HEADING:
+            before = before or reasons[index + 1]
+        if before and not reasons[index] and _is_leftover(passages[index]):
+            reasons[index] = before
+
+
+def _is_sentence(passage: Passage) -> bool:
+    return passage.is_statement or (len(passage.text) >= _SENTENCE_LENGTH and passage.ends_sentence)
+
+
+def _is_leftover(passage: Passage) -> bool:
+    return passage.is_title_like and not passage.is_fact and passage.block.kind is not BlockKind.BLOCK_QUOTE
+
+
+def _mark_tail(passages: list[Passage], reasons: list[str]) -> None:
     """Everything from the heading of the comments on, or from that of another section of the page."""
     before = _Count(0, 0)
     after = _Count(
@@ -251,7 +216,7 @@ class _Count(NamedTuple):
     speech: int
 
 
-def _tail_kind(passages: list[_Passage], index: int, before: _Count, after: _Count) -> str:
+def _tail_kind(passages: list[Passage], index: int, before: _Count, after: _Count) -> str:
     """The reason of the section that begins at `index`, or nothing.
 
     A heading below little of the article may be a link to the comments, at the top of the page; it is
@@ -260,40 +225,57 @@ def _tail_kind(passages: list[_Passage], index: int, before: _Count, after: _Cou
     if not before.prose:
         return ""
     enough = before.prose >= _BODY_LENGTH and before.prose >= _BODY_SHARE * (before.prose + after.prose)
-    kind = _comments_kind(passages, index)
-    if kind:
+    if passages[index].is_statement and not reason_of("form", passages[index]):
+        return ""
+    if _comments_kind(passages, index):
         needed = _CLEARLY if after.speech > before.speech else 1
         return COMMENTS if enough or _signs(passages, index) >= needed else ""
-    return _reason_of("tail", passages[index]) if enough else ""
+    return reason_of("tail", passages[index]) if enough and _is_section(passages, index) else ""
 
 
-def _comments_kind(passages: list[_Passage], index: int) -> bool:
+def _comments_kind(passages: list[Passage], index: int) -> bool:
     passage = passages[index]
-    return bool(
-        _reason_of("comments", passage) or _reason_of("form", passage) or _begins_comment(passages, index)
-    )
+    if reason_of("comments", passage) or reason_of("form", passage):
+        return True
+    if reason_of("perhaps", passage):
+        return _signs(passages, index) > 0 or not any(near.is_prose for near in _next(passages, index))
+    return _begins_comment(passages, index)
 
 
-def _signs(passages: list[_Passage], index: int) -> int:
+def _next(passages: list[Passage], index: int) -> list[Passage]:
+    return passages[index + 1 : index + 1 + _NEAR]
+
+
+def _is_section(passages: list[Passage], index: int) -> bool:
+    """True for a heading such as `Opinion` above a title, near another heading, or without prose."""
+    near = _next(passages, index)
+    teaser = bool(near) and near[0].is_title_like and not near[0].ends_sentence
+    return teaser or not any(one.is_prose for one in near) or any(_heads_section(one) for one in near)
+
+
+def _heads_section(passage: Passage) -> bool:
+    return not passage.is_statement and any(reason_of(scope, passage) for scope in ("tail", "box", "menu"))
+
+
+def _signs(passages: list[Passage], index: int) -> int:
     """How many of the next passages stand only between reader comments."""
-    following = passages[index + 1 : index + 1 + _NEAR]
-    return sum(bool(_reason_of("sign", near) or _reason_of("form", near)) for near in following)
+    return sum(bool(reason_of("sign", near) or reason_of("form", near)) for near in _next(passages, index))
 
 
-def _begins_comment(passages: list[_Passage], index: int) -> bool:
+def _begins_comment(passages: list[Passage], index: int) -> bool:
     """True where two comments follow, each with a line for its author and one for its time."""
     heads = [
         at
         for at in range(index, min(index + 2 * _NEAR, len(passages) - 1))
         if passages[at].folded.endswith((":", "says", "dit", "dice"))
-        and _reason_of("sign", passages[at])
-        and _reason_of("sign", passages[at + 1])
+        and reason_of("sign", passages[at])
+        and reason_of("sign", passages[at + 1])
         and date_of(passages[at + 1].text, day_first=True)
     ]
     return len(heads) > 1 and heads[0] == index
 
 
-def _tail_end(passages: list[_Passage], index: int, kind: str) -> int:
+def _tail_end(passages: list[Passage], index: int, kind: str) -> int:
     """Where the section that begins at `index` ends: at another article, or at the end of all.
 
     A section that is not the comments also ends before a passage of speech.
@@ -304,19 +286,19 @@ def _tail_end(passages: list[_Passage], index: int, kind: str) -> int:
     return len(passages)
 
 
-def _is_guarded(passage: _Passage) -> bool:
+def _is_guarded(passage: Passage) -> bool:
     return passage.is_speech and passage.is_prose
 
 
-def _begins_article(passages: list[_Passage], index: int) -> bool:
+def _begins_article(passages: list[Passage], index: int) -> bool:
     """True for a title, then a byline or dateline, then prose with a quotation in it."""
     title = passages[index]
-    if not title.is_line or len(title.text) > _HEADING_LENGTH or _reason_of("sign", title):
+    if not title.is_line or len(title.text) > _HEADING_LENGTH or reason_of("sign", title):
         return False
-    if title.block.kind is not BlockKind.HEADING and _ENDS_SENTENCE.search(title.text):
+    if title.block.kind is not BlockKind.HEADING and ends_sentence(title.text):
         return False
-    after = passages[index + 1 : index + 1 + _NEAR]
+    after = _next(passages, index)
     signed = next((at for at, near in enumerate(after) if author_of(near.text) or dateline_of(near.text)), -1)
-    if signed < 0 or any(_reason_of("sign", near) for near in after):
+    if signed < 0 or any(reason_of("sign", near) for near in after):
         return False
     return any(_is_guarded(near) for near in after[signed:])
