@@ -169,7 +169,8 @@ def test_a_group_named_with_its_acronym() -> None:
         "Le Mouvement pour la justice du Sahel (MJS) a frappé mardi. Dans un texte, le MJS dit agir "
         "« au nom des bergers ». Le groupe menace de « frapper encore »."
     )
-    assert speakers(text, "fr") == ["MJS", "MJS"]
+    name = "Mouvement pour la justice du Sahel (MJS)"
+    assert speakers(text, "fr") == [name, name]
 
 
 def test_a_language_without_lexicon_uses_them_all() -> None:

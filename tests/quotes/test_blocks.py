@@ -139,9 +139,51 @@ def test_labels_without_a_question_are_no_interview() -> None:
 def test_dialogue_dashes() -> None:
     text = "— Pourquoi partir ?\n— La saison commence, répond le vieux Hama, et tôt.\n— Et les enfants ?\n– Ils restent."
     quotes = find(text, LanguageTag("fr"))
-    assert texts(text, quotes) == [["La saison commence,", "et tôt."], ["Ils restent."]]
+    assert texts(text, quotes) == [["La saison commence, répond le vieux Hama, et tôt."], ["Ils restent."]]
     assert quotes[0].speaker == "Hama"
     assert find(text, LanguageTag("en")) == []
+
+
+def test_a_list_with_hyphens_is_no_dialogue() -> None:
+    asked = "- Qui vient ?\n- Hama.\n- Et demain ?\n- Personne ne viendra."
+    assert texts(asked, find(asked, LanguageTag("fr"))) == [["Hama."], ["Personne ne viendra."]]
+    for text in ("- Le pont est fermé.\n- Le bac circule.\n- Qui paiera ?", "- Qui vient ?\n- Hama."):
+        assert find(text, LanguageTag("fr")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "introduction", "words"),
+    [
+        ("en", "The colonel told the radio:", "We hold the town and we shall not leave it."),
+        ("fr", "Voici un extrait de sa lettre :", "Je suis parti sans rien, et personne ne m’a vu."),
+        ("fr", "Le colonel a répondu :", "Nous tenons la ville."),
+    ],
+)
+def test_what_a_colon_introduces_is_a_block_if_somebody_speaks_there(
+    lang: str, introduction: str, words: str
+) -> None:
+    text = f"{introduction}\n\n{words}\n\nRain fell at night."
+    (quote,) = find(text, LanguageTag(lang))
+    assert (texts(text, [quote]), quote.kind) == ([[words]], QuoteKind.BLOCK)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le ministère a annoncé les mesures suivantes :\n\nNos routes seront fermées la nuit."),
+        ("fr", "Le ministère a annoncé :\n\nLes routes seront fermées la nuit."),
+        ("en", "The colonel said:\n\nOur reporter in Gao"),
+        ("en", "The road follows the river:\n\nWe saw it from the hill."),
+    ],
+)
+def test_other_lines_with_a_colon_introduce_no_quotation(lang: str, text: str) -> None:
+    assert find(text, LanguageTag(lang)) == []
+
+
+def test_a_signature_at_the_end_of_a_block_is_no_part_of_it() -> None:
+    text = "The colonel wrote:\n\n> We hold the town.\n> — Col. Ali Ba\n\nThen he left."
+    (quote,) = find(text, LanguageTag("en"))
+    assert texts(text, [quote]) == [["We hold the town."]]
 
 
 def test_blocks_that_are_set_aside_are_not_read() -> None:

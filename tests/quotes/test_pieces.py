@@ -6,6 +6,7 @@ import pytest
 
 from db.records import Block, BlockKind, FoundQuote, LanguageTag
 from workbench.quotes.extract import find
+from workbench.quotes.pieces import spoken
 from workbench.quotes.stretches import NEVER_CLOSES
 
 
@@ -19,36 +20,84 @@ def only(text: str, lang: str) -> FoundQuote:
 
 
 @pytest.mark.parametrize(
-    ("text", "pieces", "speaker"),
+    ("text", "incises", "spoken_pieces", "speaker"),
     [
         (
             "« Nous irons, a-t-il déclaré, jusqu’au bout », selon Awa Cissé.",
+            ["a-t-il déclaré"],
             ["Nous irons,", "jusqu’au bout"],
             "",
         ),
         (
             "« Nous partirons demain, assure le capitaine Sow, si la pluie cesse. »",
+            ["assure le capitaine Sow"],
             ["Nous partirons demain,", "si la pluie cesse."],
             "Sow",
         ),
         (
             "« La ville tient, a répondu à l’AFP Awa Cissé, et elle tiendra. »",
+            ["a répondu à l’AFP Awa Cissé"],
             ["La ville tient,", "et elle tiendra."],
             "Awa Cissé",
         ),
         (
             "« Nous avons signé, dit Omar Diallo. Personne ne l’a lu. »",
+            ["dit Omar Diallo"],
             ["Nous avons signé", "Personne ne l’a lu."],
             "Omar Diallo",
         ),
-        ("« Pourquoi attendre ? s’est exclamée Hawa Diop. »", ["Pourquoi attendre ?"], "Hawa Diop"),
+        (
+            "« Pourquoi attendre ? s’est exclamée Hawa Diop. »",
+            ["s’est exclamée Hawa Diop"],
+            ["Pourquoi attendre ?"],
+            "Hawa Diop",
+        ),
+        (
+            "« Je doute, fait valoir Omar Diallo, que la pluie vienne, a-t-il ajouté, avant mai. »",
+            ["fait valoir Omar Diallo", "a-t-il ajouté"],
+            ["Je doute,", "que la pluie vienne,", "avant mai."],
+            "Omar Diallo",
+        ),
     ],
 )
-def test_a_clause_inside_the_marks_is_cut_out(text: str, pieces: list[str], speaker: str) -> None:
+def test_a_clause_inside_the_marks_stays_and_is_told(
+    text: str, incises: list[str], spoken_pieces: list[str], speaker: str
+) -> None:
     quote = only(text, "fr")
-    assert [piece.of(text) for piece in quote.pieces] == pieces
+    assert [piece.of(text) for piece in quote.pieces] == [text[2 : text.index(" »")]]
+    assert [incise.of(text) for incise in quote.incises] == incises
+    assert [piece.of(text) for piece in spoken(quote.pieces, quote.incises, text)] == spoken_pieces
     assert quote.speaker == speaker
     assert quote.cue in ("inside", "after")
+
+
+def test_a_clause_inside_english_marks_is_told_where_nothing_else_tells() -> None:
+    text = "“We will go, he said, before the rain.” The council met on Friday."
+    quote = only(text, "en")
+    assert [incise.of(text) for incise in quote.incises] == ["he said"]
+    own = "“My father, he said, was never late,” Lena Ford recalled."
+    assert only(own, "en").incises == ()
+
+
+def test_a_clause_in_a_quotation_inside_the_quotation_is_the_speakers() -> None:
+    text = "« Mon père criait : “Partons, disait-il, avant la pluie.” Nous restions », raconte Hawa Diop."
+    assert only(text, "fr").incises == ()
+
+
+def test_a_nickname_is_no_reporting_clause() -> None:
+    assert only("« Le maire, dit le Borgne, est parti », raconte Hawa Diop.", "fr").incises == ()
+
+
+def test_the_clause_between_two_pieces_is_told_too() -> None:
+    text = "“I will sign,” said Paul Dunne, a docker since 1988, “but not today.”"
+    quote = only(text, "en")
+    assert [incise.of(text) for incise in quote.incises] == ["said Paul Dunne, a docker since 1988"]
+    assert spoken(quote.pieces, quote.incises, text) == quote.pieces
+
+
+def test_a_verb_far_from_the_marks_does_not_join_two_fragments() -> None:
+    text = "The “quiet man” of the party has insisted on reform, “because we have no choice.”"
+    assert ["quiet man", "because we have no choice."] not in found(text, "en")
 
 
 def test_a_comma_clause_without_a_verb_of_speech_stays() -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.records import Block, BlockKind, FoundQuote, LanguageTag
+from db.records import Block, BlockKind, FoundQuote, LanguageTag, Span
+from workbench.commands.extract_command import blocks_of
 from workbench.quotes.extract import find
+from workbench.quotes.pieces import spoken
 
 MARKS = ["«", "»", "“", "”", "„", '"', "'", "‘", "’", "‘‘", "’’", "``", "''", ",,", "‹", "›", "<<", ">>"]
 WORDS = [
@@ -40,7 +42,8 @@ PAIRS = [
     ('"', '"'),
 ]
 
-pieces_of_text = st.lists(st.one_of(st.sampled_from(MARKS + WORDS), st.text(max_size=6)), max_size=40)
+any_text = st.text(st.characters(exclude_categories=()), max_size=6)
+pieces_of_text = st.lists(st.one_of(st.sampled_from(MARKS + WORDS), any_text), max_size=40)
 texts = st.one_of(st.text(max_size=200), pieces_of_text.map(" ".join), pieces_of_text.map("".join))
 tags = st.sampled_from([LanguageTag(tag) for tag in ("fr", "en", "es", "fr-FR", "pt", "und")])
 
@@ -56,6 +59,19 @@ def check(text: str, quotes: list[FoundQuote]) -> None:
         if quote.mention:
             assert 0 <= quote.mention.start < quote.mention.end <= len(text)
         assert not quote.speaker or quote.cue
+        outer = Span(quote.pieces[0].start, quote.pieces[-1].end)
+        assert all(before.end <= after.start for before, after in pairwise(quote.incises))
+        assert all(outer.start <= incise.start < incise.end <= outer.end for incise in quote.incises)
+        kept = spoken(quote.pieces, quote.incises, text)
+        outside = sum(piece.end - piece.start for piece in quote.pieces)
+        assert sum(span.end - span.start for span in kept) <= outside
+        assert all(before.end <= after.start for before, after in pairwise(kept))
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, tags)
+def test_the_same_text_gives_the_same_quotations(text: str, lang: LanguageTag) -> None:
+    assert find(text, lang, blocks_of(text)) == find(text, lang, blocks_of(text))
 
 
 @settings(max_examples=200, deadline=None)
@@ -120,6 +136,36 @@ PATTERNS = {
     "turns": "Ali : oui ?\n",
     "translations": "my translation: a b c d e\n",
 }
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_ten_million_of_one_mark(mark: str) -> None:
+    start = process_time()
+    assert find(mark * (10_000_000 // len(mark)), LanguageTag("fr")) == []
+    assert process_time() - start < 10
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_time_is_linear_in_the_length(lang: str) -> None:
+    article = (
+        "« La ville tient », a dit Awa Cissé. “It holds,” said Lena Ford, “and it will.” Rien ne presse.\n"
+    )
+    took = []
+    for copies in (400, 1600):
+        start = process_time()
+        find(article * copies, LanguageTag(lang))
+        took.append(process_time() - start)
+    assert took[1] < took[0] * 8  # four times the text; the rest is for a busy machine
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sampled_from([*MARKS, *WORDS, "a"]), min_size=1, max_size=6), tags)
+def test_no_mixture_explodes(parts: list[str], lang: LanguageTag) -> None:
+    pattern = " ".join(parts)
+    text = (pattern * (20_000 // len(pattern) + 1))[:20_000]
+    start = process_time()
+    check(text, find(text, lang))
+    assert process_time() - start < 6
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)

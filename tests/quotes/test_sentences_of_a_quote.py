@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from db.records import LanguageTag, Span, joined
 from workbench.quotes.extract import find
-from workbench.quotes.service import sentences
+from workbench.quotes.pieces import spoken
+from workbench.quotes.segments import sentences
 
 FR, EN = LanguageTag("fr"), LanguageTag("en")
 
@@ -35,7 +36,11 @@ FR, EN = LanguageTag("fr"), LanguageTag("en")
     ],
 )
 def test_what_is_one_sentence(text: str, lang: LanguageTag, expected: list[str]) -> None:
-    found = [segment.text for quote in find(text, lang) for segment in sentences(text, quote.pieces, lang)]
+    found = [
+        segment.text
+        for quote in find(text, lang)
+        for segment in sentences(text, spoken(quote.pieces, quote.incises, text), lang)
+    ]
     assert found == expected
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workbench.quotes.lexicon import Lexicon
-from workbench.quotes.names import Mention
+from workbench.quotes.mention import Mention
 from workbench.quotes.tokens import Kind, Token
 
 _ACRONYM = 5
@@ -16,7 +15,7 @@ _ACRONYM = 5
 def with_appositions(found: Sequence[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
     """Joins `the envoy, Omar Diallo,` and `Omar Diallo, the envoy,` into one mention each."""
     result: list[Mention] = []
-    usable = [mention for mention in found if not _is_parenthesised(mention, tokens)]
+    usable = _with_acronyms(found, tokens)
     for index, mention in enumerate(usable):
         before = result[-1] if result else None
         behind = usable[index + 1] if index + 1 < len(usable) else None
@@ -28,6 +27,22 @@ def with_appositions(found: Sequence[Mention], tokens: Sequence[Token], lexicon:
         else:
             result.append(mention)
     return result
+
+
+def _with_acronyms(found: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """The mentions outside parentheses, each with the acronym that stands in parentheses behind it."""
+    usable: list[Mention] = []
+    for mention in found:
+        if not _is_parenthesised(mention, tokens):
+            usable.append(mention)
+        elif usable and usable[-1].last == mention.first - 1 and _is_acronym(mention.name):
+            usable[-1] = usable[-1]._replace(acronym=mention.name)
+    return usable
+
+
+def _is_acronym(name: str) -> bool:
+    capitals = sum(char.isupper() for char in name)
+    return name.isalpha() and capitals >= 2 and 2 * capitals > len(name)
 
 
 def _is_parenthesised(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -55,8 +70,7 @@ def _in_apposition(first: Mention, second: Mention, tokens: Sequence[Token], lex
 
 def _joined(first: Mention, second: Mention) -> Mention:
     office, named = (first, second) if second.name else (second, first)
-    return replace(
-        named,
+    return named._replace(
         first=first.first,
         last=second.last,
         phrase=office.phrase,

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from workbench.quotes.cues import Cue
 from workbench.quotes.discourse import Clause
 from workbench.quotes.lexicon import Lexicon
-from workbench.quotes.names import Mention
+from workbench.quotes.mention import Mention
 from workbench.quotes.subjects import can_speak, directly_behind, has_verb, subject_behind, subject_of
-from workbench.quotes.tokens import QUOTATION, Kind
+from workbench.quotes.tokens import QUOTATION, Kind, Token
+from workbench.quotes.verbs import NON_FINITE
 
 _BESIDE = 6
 """Tokens between a verb such as `qualifie` and the fragment that it introduces."""
@@ -19,6 +20,9 @@ _BESIDE = 6
 _DASHES = frozenset(("—", "–", "-", "--"))
 _PAUSES = _DASHES | {","}
 """What may stand between a quotation and the words that tell who spoke."""
+
+WEAKEST = 0.45
+"""Confidence in somebody whom no verb of speech makes the speaker."""
 
 _OPENING = 2
 """Tokens that may come before `pour X,` at the start of a sentence: `Mais pour X,`."""
@@ -29,6 +33,13 @@ class Place(NamedTuple):
 
     sentence: int
     token: int
+
+
+_VERB_WORDS = 2
+"""Words of a verb that no list has: `a laissé filtrer`."""
+
+_LONGEST_RUN = 6
+"""Sentences that a speech in a row of quotations may have before it is said whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,10 @@ def attribute(places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexic
         if found:
             cue = Cue.AFTER if place is places[-1] else Cue.INSIDE
             return Attribution(found, place.sentence, cue, 0.95)
+    for place in places:
+        found = _unlisted_verb(clauses[place.sentence], place.token, lexicon)
+        if found:
+            return Attribution(found, place.sentence, Cue.AFTER, 0.75)
     for cue, confidence, rule in _RULES:
         for place in places:
             found = rule(clauses[place.sentence], place.token, lexicon)
@@ -78,20 +93,59 @@ def attribute_nearby(
     """
     first, last = places[0].sentence, places[-1].sentence
     if not clauses[first].only_quotes:
-        return None
+        return _by_subjects(places[0], clauses, lexicon)
     signature = _signature(clauses[last + 1]) if last + 1 < len(clauses) else None
     if signature:
         return Attribution(signature, last + 1, Cue.SIGNATURE, 0.9)
     before = clauses[first - 1] if first else None
     if before is None or before.quotes:
-        return None
+        return _following(places, clauses, lexicon)
     if before.tokens[-1].text == ":":
         end = len(before.tokens)
         told = _before(before, end, lexicon) or _according_to(before, end, lexicon) or before.subject()
         return Attribution(told, first - 1, Cue.BEFORE, 0.85) if told else None
+    following = _following(places, clauses, lexicon)
+    if following:
+        return following
     subject = before.subject()
     if subject and before.verbs and before.paragraph == clauses[first].paragraph:
         return Attribution(subject, first - 1, Cue.SENTENCE_BEFORE, 0.6)
+    return None
+
+
+def _by_subjects(place: Place, clauses: Sequence[Clause], lexicon: Lexicon) -> Attribution | None:
+    """The subject of a sentence around the quotation, or of one before it that tells of speech."""
+    clause = clauses[place.sentence]
+    subject = clause.subject(place.token)
+    if subject and subject.acts:
+        return Attribution(subject, place.sentence, Cue.SUBJECT, WEAKEST)
+    before = clauses[place.sentence - 1] if place.sentence else None
+    if before is None or before.quotes or not before.verbs:
+        return None
+    told = subject_of(before, before.verbs[-1], lexicon)
+    return Attribution(told, place.sentence - 1, Cue.SENTENCE_BEFORE, WEAKEST) if told else None
+
+
+def _following(places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexicon) -> Attribution | None:
+    """`« A. » « B », dit X`: who says the quotation that this one runs on into.
+
+    What stands behind a quotation with a speaker of its own is taken as theirs, unless a paragraph begins.
+    """
+    first, last = places[0].sentence, places[-1].sentence
+    before = clauses[first - 1] if first else None
+    paragraph = clauses[first].paragraph
+    runs_on = before is not None and before.quotes
+    opens = before is not None and before.paragraph != paragraph
+    for at in range(last + 1, min(len(clauses), last + 1 + _LONGEST_RUN)):
+        clause = clauses[at]
+        if runs_on and not (opens and clause.paragraph == paragraph):
+            return None
+        quoted = next((index for index, t in enumerate(clause.tokens) if t.kind is Kind.QUOTE), None)
+        told = _after(clause, quoted, lexicon) if quoted is not None else None
+        if told:
+            return Attribution(told, at, Cue.FOLLOWING, 0.7)
+        if not clause.only_quotes:
+            return None
     return None
 
 
@@ -114,6 +168,28 @@ def _after(clause: Clause, at: int, lexicon: Lexicon) -> Mention | None:
         if mention.first == start and not mention.governed and _may_tell(clause, at):
             return mention if has_verb(clause, mention, lexicon) else None
     return None
+
+
+def _unlisted_verb(clause: Clause, at: int, lexicon: Lexicon) -> Mention | None:
+    """`», s'émeut Awa Cissé`: right behind a quotation a word before a name can only be a verb of speech."""
+    tokens, start = clause.tokens, at + 1
+    skipped = (_PAUSES, lexicon.clitics, lexicon.auxiliaries)
+    while start < len(tokens) and any(tokens[start].plain in words for words in skipped):
+        start += 1
+    end = start
+    while end < len(tokens) and end - start < _VERB_WORDS and _may_be_verb(tokens[end], lexicon):
+        end += 1
+    if tokens[start:end] and tokens[start].plain.endswith(NON_FINITE):
+        return None
+    named = next((m for m in clause.mentions if start < m.first <= end), None)
+    return named if named and named.name and named.certain and not named.governed else None
+
+
+def _may_be_verb(token: Token, lexicon: Lexicon) -> bool:
+    """True for a word in lower case that is neither a function word nor the noun for a person or body."""
+    common = token.kind is Kind.WORD and token.text.isalpha() and token.text[0].islower()
+    others = (lexicon.capitals, lexicon.nouns, lexicon.modifiers)
+    return common and not any(token.plain in words for words in others)
 
 
 def _start_behind(clause: Clause, at: int, lexicon: Lexicon) -> int:
@@ -176,6 +252,8 @@ def _according_to(clause: Clause, at: int, lexicon: Lexicon) -> Mention | None:
 
 def _cue_before(clause: Clause, mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     """The `selon` or `according to` right before a mention, or nothing."""
+    if not mention.first or clause.tokens[mention.first - 1].plain not in lexicon.cue_ends:
+        return ()
     for cue in lexicon.according_to:
         start = mention.first - len(cue)
         if start >= 0 and all(t.plain == word for t, word in zip(clause.tokens[start:], cue, strict=False)):

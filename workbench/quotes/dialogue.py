@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from db.records import BlockKind, Span
 from workbench.quotes.lexicon import Lexicon, plain
@@ -22,7 +23,10 @@ _LABEL = re.compile(
     r"[ \u00a0\u202f]?:[ \u00a0\u202f]+(?=\S)"
     r"|(?P<letter>[QRAP])\.?[ \u00a0]?[:.–—-][ \u00a0]+(?=\S)"
 )
-_DASH = re.compile(r"[—–][ \u00a0\u202f]+(?=\S)")
+_DASH = re.compile(r"—[ \u00a0\u202f]*(?=[^\s—–-])|–[ \u00a0\u202f]+(?=\S)")
+_HYPHEN = re.compile(r"-[ \u00a0\u202f]+(?=\S)")
+_FEWEST_HYPHENS = 4
+"""Lines with a hyphen that make a dialogue, each question answered; fewer may be a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def turn_stretches(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon)
 
     Three labelled paragraphs and a label that comes twice make an interview; who asks more than every
     second time is its interviewer, whose turns are left out. Dashes (French and Spanish) need two lines
-    and a question among them. A turn that begins with a quotation mark is left to the marks.
+    and a question among them, hyphens four that ask and answer in turn. A turn that begins with a
+    quotation mark is left to the marks.
     """
     turns = _labelled(text, paragraphs)
     if not turns and lexicon.dashes:
@@ -72,10 +77,19 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph]) -> list[_Turn]:
 
 
 def _dashed(text: str, paragraphs: Sequence[Paragraph]) -> list[_Turn]:
-    matches = [(p, _DASH.match(text, p.start, p.end)) for p in paragraphs]
-    turns = [_Turn("", match.end(), (paragraph,)) for paragraph, match in matches if match]
+    turns = _opened_by(_DASH, text, paragraphs)
+    if not turns:
+        turns = _opened_by(_HYPHEN, text, paragraphs)
+        asks = [turn.asks(text) for turn in turns]
+        if len(turns) < _FEWEST_HYPHENS or not asks[0] or any(a == b for a, b in pairwise(asks)):
+            return []
     answers = [turn for turn in turns if not turn.asks(text)]
     return answers if len(answers) < len(turns) else []
+
+
+def _opened_by(dash: re.Pattern[str], text: str, paragraphs: Sequence[Paragraph]) -> list[_Turn]:
+    matches = [(p, dash.match(text, p.start, p.end)) for p in paragraphs if p.kind is not BlockKind.HEADING]
+    return [_Turn("", match.end(), (paragraph,)) for paragraph, match in matches if match]
 
 
 def _stretches(text: str, turn: _Turn, lexicon: Lexicon) -> Iterator[Marked]:

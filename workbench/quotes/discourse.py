@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.quotes.lexicon import Lexicon, plain
-from workbench.quotes.names import Mention
+from workbench.quotes.mention import Mention
 from workbench.quotes.people import People, Person
 from workbench.quotes.tokens import Kind, Token
 from workbench.quotes.verbs import Verb
@@ -15,6 +15,15 @@ from workbench.text.fold import fold
 
 _MEMORY = 8
 """Sentences that a pronoun reaches back over."""
+
+_SUBJECT, _ACTING, _OTHER = 2.0, 1.7, 0.7
+"""Prominence of the subject of a sentence, of another that a verb follows, of anybody else with a name."""
+
+_SPEAKER = 2.5
+"""Prominence of somebody who has just been quoted."""
+
+_NAMED = 0.3
+"""How much likelier somebody with a name is to be meant than somebody without."""
 
 _HOLDERS = 32
 """Sentences that an office reaches back over for the one who holds it."""
@@ -115,31 +124,61 @@ class Discourse:
             return Referent(name, role, mention.gender)
         return Referent(name, role, person.gender, person.human and not person.body)
 
-    def _plainly(self, mention: Mention) -> Referent:
-        return self._named(mention) if mention.name else self._phrased(mention)
-
     def _phrased(self, mention: Mention) -> Referent:
         human = mention.head in self._lexicon.persons
         return Referent(mention.phrase, gender=mention.gender, human=human)
 
-    def _described(self, mention: Mention, sentence: int) -> Referent:
+    def _described(self, mention: Mention, sentence: int) -> Referent | None:
         """An office or a body by its noun: whoever holds that office in the article, or its own words."""
-        own = self._phrased(mention)
-        if not mention.definite or not mention.head:
+        own, words = self._phrased(mention), self._complements(mention)
+        if not mention.definite:
             return own
-        words = self._complements(mention)
+        if not mention.head:
+            fits = len(words) < 2 and mention.gender != "p" and self._has_article(mention)
+            return (fits and self._person_before(mention, sentence)) or own
+        unnamed = self._unnamed(mention, words, sentence)
+        if unnamed:
+            return unnamed
         holder = self._nearest(self._people.with_head(mention.head, words), sentence)
         if holder:
             return Referent(holder.name, holder.role, holder.gender, holder.human, inferred=True)
         if words and mention.head not in self._lexicon.descriptors:
             return own
         if mention.head in self._lexicon.organisations:
-            named = self._fuller_phrase(mention, sentence)
-            return named or self._antecedent("", sentence, mention.first, human=False) or own
-        taken_up = self._antecedent(mention.gender, sentence, mention.first, human=True)
+            return self._body_before(mention, sentence) or own
+        if mention.gender == "p":
+            return self._fuller_phrase(mention, sentence) or own
+        taken_up = self._person_before(mention, sentence)
         person = self._people.person(taken_up.name) if taken_up else None
-        fits = person and (not person.heads or mention.head in self._lexicon.descriptors)
+        fits = person is not None and (not person.heads or mention.head in self._lexicon.descriptors)
         return taken_up if taken_up and fits else own
+
+    def _person_before(self, mention: Mention, sentence: int) -> Referent | None:
+        return self._antecedent(mention.gender, sentence, mention.first, human=True)
+
+    def _body_before(self, mention: Mention, sentence: int) -> Referent | None:
+        """`le ministère` by its full name; `le groupe` as any body that was named."""
+        named = self._fuller_phrase(mention, sentence)
+        if named or mention.head not in self._lexicon.body_descriptors:
+            return named
+        return self._antecedent("", sentence, mention.first, human=False)
+
+    def _has_article(self, mention: Mention) -> bool:
+        """True for `the winner`, not for `her family` or `this text`."""
+        first = plain(mention.phrase).partition(" ")[0]
+        return first in self._lexicon.articles or first[1:2] == "'"
+
+    def _unnamed(self, mention: Mention, words: set[str], sentence: int) -> Referent | None:
+        """`the official` as `an Egyptian security official`, unless somebody with a name is nearer."""
+        for at in range(sentence, max(-1, sentence - _HOLDERS), -1):
+            for other in reversed(self._clauses[at].mentions):
+                if other.head != mention.head or (at == sentence and other.last > mention.first):
+                    continue
+                if other.name:
+                    return None
+                if not other.definite and not words:
+                    return replace(self._phrased(other), inferred=True)
+        return None
 
     def _complements(self, mention: Mention) -> set[str]:
         """The words of a phrase that narrow its noun down: `défense` in `le ministre de la Défense`."""
@@ -182,8 +221,11 @@ class Discourse:
         `human` asks for a person, or for a body with a name.
         """
         best: tuple[float, Referent] | None = None
-        for prominence, referent in self._candidates(sentence, before):
+        for nearness, referent in self._candidates(sentence, before):
+            prominence = nearness + _NAMED * self._is_name(referent)
+            one = referent.human and self._is_name(referent)
             disagrees = gender and referent.gender and gender != referent.gender
+            disagrees = disagrees or (gender == "p" and one)
             unfit = human is not None and (referent.human is not human or not self._is_name(referent))
             if disagrees or unfit:
                 continue
@@ -212,11 +254,15 @@ class Discourse:
             distance = (sentence - at) * 0.6
             speaker = self._speakers.get(at)
             if speaker:
-                yield 2.5 - distance + speaker.human, speaker
+                yield _SPEAKER - distance + speaker.human, speaker
             if at == sentence:
                 subject = self._clauses[at].subject(before)
-                referent = self._plainly(subject) if subject and not subject.pronoun else None
+                referent = self.referent(subject, at) if subject and not subject.pronoun else None
             else:
                 referent = self._subjects.get(at)
             if referent:
-                yield 2.0 - distance + referent.human, referent
+                yield _SUBJECT - distance + referent.human, referent
+            for mention in self._clauses[at].mentions:
+                if mention.name and mention.certain and (at < sentence or mention.last <= before):
+                    other = self._named(mention)
+                    yield (_ACTING if mention.acts else _OTHER) - distance + other.human, other

@@ -4,27 +4,45 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from db.records import UNDETERMINED, Block, FoundQuote, LanguageTag, Span
+from db.records import UNDETERMINED, Block, FoundQuote, LanguageTag, QuoteKind, Span
 from workbench.quotes.appositions import with_appositions
-from workbench.quotes.attribution import Attribution, Place, attribute, attribute_nearby, places_of
+from workbench.quotes.attribution import WEAKEST, Attribution, Place, attribute, attribute_nearby, places_of
 from workbench.quotes.blocks import block_stretches
+from workbench.quotes.constructions import Constructions, constructions
 from workbench.quotes.cues import Cue
 from workbench.quotes.dialogue import turn_stretches
 from workbench.quotes.discourse import Clause, Discourse, Referent
-from workbench.quotes.kinds import kind_of
+from workbench.quotes.kinds import Setting, is_name, kind_of
 from workbench.quotes.lexicon import Lexicon, load
 from workbench.quotes.marks import marked_stretches
-from workbench.quotes.names import confirmed, mentions
+from workbench.quotes.mention import confirmed
+from workbench.quotes.names import mentions
 from workbench.quotes.paragraphs import Paragraph, paragraphs
 from workbench.quotes.people import People
 from workbench.quotes.pieces import Utterance, utterances
-from workbench.quotes.stretches import Marked, outermost
-from workbench.quotes.tokens import sentences
+from workbench.quotes.provenance import with_provenance
+from workbench.quotes.stretches import Form, Marked, outermost
+from workbench.quotes.tokens import Kind, sentences
 from workbench.quotes.translation import translation_beside
 from workbench.quotes.verbs import verbs
+
+_REPAIRED = 0.2
+"""What a repair of the marks takes from confidence."""
+
+_FRAGMENT = 2
+"""Words up to which a fragment may as well be a word that the writer keeps at a distance."""
+
+_FRAGMENTARY = 0.1
+"""What that takes from confidence."""
+
+_NAME = 60
+"""Code points of a title with its marks that is recognised where it comes back."""
+
+_JOINT = 6
+"""Tokens between two quotations that one verb introduces."""
 
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-ZÀ-Þ]+\b")
 
@@ -43,6 +61,11 @@ class _Reading:
     clauses: Sequence[Clause]
     discourse: Discourse
     lexicon: Lexicon
+    words: Constructions
+    kept: set[Place] = field(default_factory=set)
+    """Where the quotations stand that were found so far."""
+    names: frozenset[int] = frozenset()
+    """Where marked stretches begin that the article shows elsewhere to be a name or a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +84,54 @@ def find(text: str, lang: LanguageTag, blocks: Sequence[Block] = ()) -> list[Fou
     `blocks` is the article's map: what it sets aside is not read, a block quotation is taken as one.
     Without blocks each line of `text` is a paragraph. `lang` chooses the lexicon; for a language
     that has none all of them are used. Pieces leave out the outer marks and the spaces beside them;
-    a quotation inside another is not reported apart. A quotation has several pieces where a clause is
-    interjected, where `said X` splits its sentence, and where it runs over several paragraphs.
+    a quotation inside another is not reported apart. A quotation has several pieces where `said X`
+    splits its sentence outside the marks, and where it runs over several paragraphs; `incises` are the
+    reporting clauses between them and within one.
 
     `cue` is a value of `Cue`: what decided who is quoted or, where the article calls the quotation a
     translation, that it does.
     """
-    lexicon = load(lang)
+    lexicon, words = load(lang), constructions(lang)
     layout = paragraphs(text, blocks)
-    candidates = utterances(text, _stretches(text, layout, lexicon), layout, lexicon)
-    reading = _read(text, layout, candidates, lexicon)
+    candidates = utterances(text, _stretches(text, layout, lexicon, words), layout, lexicon)
+    reading = _read(text, layout, candidates, lexicon, words)
     places: defaultdict[int, list[Place]] = defaultdict(list)
     for index, place in places_of(reading.clauses):
         places[index].append(place)
-    found = (_quote(reading, utterance, places[index]) for index, utterance in enumerate(candidates))
-    return [quote for quote in found if quote]
+    reading = replace(reading, names=_names(reading, candidates, places))
+    read = (_quote(reading, utterance, places[index]) for index, utterance in enumerate(candidates))
+    found = _with_headline([quote for quote in read if quote], layout)
+    return with_provenance(text, found, reading.clauses, lang)
 
 
-def _stretches(text: str, layout: Sequence[Paragraph], lexicon: Lexicon) -> list[Marked]:
+def _with_headline(found: list[FoundQuote], layout: Sequence[Paragraph]) -> list[FoundQuote]:
+    """The quotations, those of a headline that names nobody given to whom the article quotes first."""
+    headline = layout[0].end if layout else 0
+    first = next((quote for quote in found if quote.pieces[0].start >= headline and quote.speaker), None)
+    return [
+        replace(quote, speaker=first.speaker, role=first.role, cue=Cue.HEADLINE.value, confidence=_NOBODY)
+        if first and not quote.speaker and quote.pieces[-1].end <= headline
+        else quote
+        for quote in found
+    ]
+
+
+def _stretches(
+    text: str, layout: Sequence[Paragraph], lexicon: Lexicon, words: Constructions
+) -> list[Marked]:
     """Everything that marks, form or introduction set apart. Marks are not read across blocks."""
-    apart = block_stretches(text, layout) + turn_stretches(text, layout, lexicon)
+    apart = block_stretches(text, layout, lexicon, words) + turn_stretches(text, layout, lexicon)
     taken = {stretch.outer.end for stretch in apart}
     rest = [paragraph for paragraph in layout if paragraph.end not in taken]
     return outermost(apart + marked_stretches(text, rest, lexicon))
 
 
 def _read(
-    text: str, layout: Sequence[Paragraph], candidates: Sequence[Utterance], lexicon: Lexicon
+    text: str,
+    layout: Sequence[Paragraph],
+    candidates: Sequence[Utterance],
+    lexicon: Lexicon,
+    words: Constructions,
 ) -> _Reading:
     lines = sentences(text, layout, candidates, lexicon)
     common = set(_LOWER_WORD.findall(text))
@@ -99,7 +143,7 @@ def _read(
         for line, found in zip(lines, named, strict=True)
     ]
     people = People((mention for found in named for mention in found), lexicon)
-    return _Reading(text, clauses, Discourse(clauses, people, lexicon), lexicon)
+    return _Reading(text, clauses, Discourse(clauses, people, lexicon), lexicon, words)
 
 
 def _quote(reading: _Reading, utterance: Utterance, places: Sequence[Place]) -> FoundQuote | None:
@@ -108,9 +152,13 @@ def _quote(reading: _Reading, utterance: Utterance, places: Sequence[Place]) -> 
     attribution = attribute(places, reading.clauses, reading.lexicon)
     cue = attribution.cue if attribution else Cue.NOBODY
     clause = reading.clauses[first.sentence]
-    kind = kind_of(reading.text, utterance, clause, first.token, cue, reading.lexicon)
+    setting = Setting(clause, first.token, cue, _joins(reading, first))
+    if clause.tokens[first.token].start in reading.names:
+        return None
+    kind = kind_of(reading.text, utterance, setting, reading.lexicon, reading.words)
     if kind is None:
         return None
+    reading.kept.update(places)
     attribution = attribution or attribute_nearby(places, reading.clauses, reading.lexicon)
     speaker = _speaker(reading, attribution, first)
     if speaker.referent.name:
@@ -123,22 +171,73 @@ def _quote(reading: _Reading, utterance: Utterance, places: Sequence[Place]) -> 
         mention=speaker.mention,
         role=speaker.referent.role,
         cue=(translation.cue if translation else speaker.cue).value,
-        confidence=round(max(0.1, speaker.confidence - 0.2 * bool(utterance.notes)), 2),
+        confidence=_confidence(reading.text, utterance, kind, speaker),
         lang=translation.lang if translation else UNDETERMINED,
         translator=translation.translator if translation else "",
         notes=utterance.notes,
+        incises=utterance.incises,
     )
+
+
+def _confidence(text: str, utterance: Utterance, kind: QuoteKind, speaker: _Speaker) -> float:
+    """How sure span and speaker are, in 0.1..1: less after a repair, and for a fragment of a word or two."""
+    short = kind is QuoteKind.PARTIAL and len(utterance.words(text).split()) <= _FRAGMENT
+    doubt = _REPAIRED * bool(utterance.notes) + _FRAGMENTARY * short
+    return round(max(0.1, speaker.confidence - doubt), 2)
+
+
+def _names(
+    reading: _Reading, candidates: Sequence[Utterance], places: Mapping[int, Sequence[Place]]
+) -> frozenset[int]:
+    """Where the marked stretches begin whose words are named somewhere: a title comes back as it is."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    named: set[str] = set()
+    for index, utterance in enumerate(candidates):
+        if (
+            utterance.form is not Form.MARKS
+            or len(utterance.outer) > 1
+            or utterance.end - utterance.start > _NAME
+        ):
+            continue
+        words, place = utterance.words(reading.text), places[index][0]
+        if not words[0].isupper() or words.endswith((".", "!", "?", "…")):
+            continue
+        starts[words.rstrip(",")].append(utterance.start)
+        if is_name(reading.clauses[place.sentence], place.token, words, reading.lexicon, reading.words):
+            named.add(words.rstrip(","))
+    return frozenset(start for words in named for start in starts[words])
+
+
+def _joins(reading: _Reading, place: Place) -> bool:
+    """True when only `, `, `et`, `and of` or the like joins it to a quotation before it."""
+    lexicon, tokens = reading.lexicon, reading.clauses[place.sentence].tokens
+    linking = (lexicon.conjunctions, lexicon.prepositions, lexicon.that, lexicon.determiners)
+    nouns = 0
+    for at in range(place.token - 1, max(-1, place.token - _JOINT), -1):
+        if tokens[at].kind is Kind.QUOTE:
+            return at < place.token - 1 and Place(place.sentence, at) in reading.kept
+        if tokens[at].text != "," and not any(tokens[at].plain in words for words in linking):
+            nouns += 1
+            if nouns > 1 or tokens[at].kind is not Kind.WORD or tokens[at].capital:
+                return False
+    return False
 
 
 def _speaker(reading: _Reading, attribution: Attribution | None, place: Place) -> _Speaker:
     if attribution is None:
-        recent = reading.discourse.salient(place.sentence)
-        if recent is None:
-            return _Speaker(Referent(""), None, Cue.NOBODY, _NOBODY)
-        return _Speaker(recent, None, Cue.RECENT, _TAKEN_UP)
+        return _recent(reading, place)
     mention = attribution.mention
     referent = reading.discourse.referent(mention, attribution.sentence)
+    if attribution.confidence <= WEAKEST and not (referent and referent.human):
+        return _recent(reading, place)
     if referent is None:
         return _Speaker(Referent(""), mention.span, attribution.cue, _NOBODY)
     confidence = attribution.confidence - 0.1 * referent.inferred
     return _Speaker(referent, mention.span, attribution.cue, confidence)
+
+
+def _recent(reading: _Reading, place: Place) -> _Speaker:
+    recent = reading.discourse.salient(place.sentence)
+    if recent is None:
+        return _Speaker(Referent(""), None, Cue.NOBODY, _NOBODY)
+    return _Speaker(recent, None, Cue.RECENT, _TAKEN_UP)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,7 @@ _FUNCTION_WORDS = (
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """`word` as the lexicons write it: lower case, with a straight apostrophe."""
     return word.lower().translate(_APOSTROPHES)
@@ -48,6 +49,8 @@ class Lexicon:
     uninverted: frozenset[str]
     """Those of them that their subject never follows: `told`."""
     verb_phrases: frozenset[tuple[str, ...]]
+    phrase_openers: frozenset[str]
+    """First words of the verb phrases."""
     auxiliaries: frozenset[str]
     be: frozenset[str]
     """Forms of the verb that makes the passive."""
@@ -72,16 +75,22 @@ class Lexicon:
     relatives: frozenset[str]
     determiners: Mapping[str, str]
     """Determiners and the gender or number they show, empty where they show none."""
+    articles: frozenset[str]
+    """The definite ones among them: a phrase with another determiner names somebody new."""
     indefinite: frozenset[str]
     prepositions: frozenset[str]
     links: frozenset[str]
     """Prepositions that join a complement to its noun: `de`, `of`."""
     further_links: frozenset[str]
     """Prepositions that join a complement to the name of an office: `ministre à`, `chef en`."""
+    coordinators: frozenset[str]
+    """Those conjunctions that join two names: `et`, `and`."""
     conjunctions: frozenset[str]
     that: frozenset[str]
     according_to: tuple[tuple[str, ...], ...]
     """Cues of the kind `selon`, `according to`, the longest first."""
+    cue_ends: frozenset[str]
+    """Last words of these cues."""
     weak_according_to: frozenset[tuple[str, ...]]
     """Those of them that more often mean something else: `pour`, `for`."""
     naming: frozenset[str]
@@ -99,11 +108,15 @@ class Lexicon:
     descriptors: frozenset[str]
     """Nouns among `persons` that describe somebody already named: `l'universitaire`, `the player`."""
     organisations: frozenset[str]
+    body_descriptors: frozenset[str]
+    """Nouns among them that describe a body already named: `le groupe`, `the company`."""
     named_after: frozenset[str]
     """Those of them that take the name of their head: `le gouvernement Papadimos`."""
     nouns: frozenset[str]
     """`persons` and `organisations` together."""
     feminine: frozenset[str]
+    mention_openers: frozenset[str]
+    """Words in lower case that a mention may begin with."""
     compounds: bool
     """True where the last noun of a compound is its head, as in `party leader`."""
     interjections: bool
@@ -125,13 +138,20 @@ def load(lang: LanguageTag) -> Lexicon:
 @cache
 def _load(languages: tuple[str, ...]) -> Lexicon:
     tables = [_table(language) for language in languages]
-    return Lexicon(**_verb_fields(tables, languages), **_sentence_fields(tables), **_name_fields(tables))
+    sentence, name = _sentence_fields(tables), _name_fields(tables)
+    openers = frozenset[str]().union(
+        *(sentence[key] for key in ("pronouns", "disjunctive", "determiners", "indefinite")),
+        *(name[key] for key in ("nouns", "modifiers", "titles")),
+        (phrase[0] for phrase in sentence["demonstratives"]),
+    )
+    return Lexicon(**_verb_fields(tables, languages), **sentence, **name, mention_openers=openers)
 
 
 def _verb_fields(tables: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> dict[str, Any]:
     words = [table["words"] for table in tables]
     speech, attitude = _verbs(tables, languages, "speech"), _verbs(tables, languages, "attitude")
     noun_like = _words(words, "noun_like")
+    phrases = frozenset(_phrases(table["speech"]["phrases"] for table in tables))
     kinds = ("beside", "uninverted", "be", "perfect", "reflexives", "agents")
     endings = ("endings", "gerunds", "participles")
     return {
@@ -140,7 +160,8 @@ def _verb_fields(tables: Sequence[Mapping[str, Any]], languages: Sequence[str]) 
         "verbs": speech | attitude,
         "noun_like": noun_like,
         "told": speech - noun_like,
-        "verb_phrases": frozenset(_phrases(table["speech"]["phrases"] for table in tables)),
+        "verb_phrases": phrases,
+        "phrase_openers": frozenset(phrase[0] for phrase in phrases),
         **{key: _words(words, key) for key in kinds},
         **{key: tuple(_words(words, key)) for key in endings},
     }
@@ -157,8 +178,11 @@ def _sentence_fields(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         **function_words,
         **genders,
         "impersonal": _words(words, "impersonal"),
+        "articles": _words(words, "articles"),
+        "coordinators": _words(words, "coordinators"),
         "demonstratives": frozenset(_phrases(w["demonstratives"] for w in words)),
         "according_to": according_to,
+        "cue_ends": frozenset(cue[-1] for cue in according_to),
         "weak_according_to": frozenset(_phrases(c["weak_according_to"] for c in cues)),
         "naming": _words(cues, "naming"),
         "works": _words(cues, "works"),
@@ -179,14 +203,15 @@ def _sentence_fields(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def _name_fields(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     names = [table["names"] for table in tables]
     persons, organisations = _words(names, "persons"), _words(names, "organisations")
-    listed = ("particles", "modifiers", "calendar", "descriptors", "named_after", "feminine")
+    listed = ("particles", "modifiers", "calendar", "feminine")
+    kinds = ("descriptors", "body_descriptors", "named_after")
     return {
         "titles": _merged(names, "titles"),
         "persons": persons,
         "organisations": organisations,
         "nouns": persons | organisations,
         "compounds": all(n["compounds"] for n in names),
-        **{key: _words(names, key) for key in listed},
+        **{key: _words(names, key) for key in (*listed, *kinds)},
     }
 
 

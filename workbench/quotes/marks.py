@@ -23,6 +23,7 @@ _MARK = re.compile(r"‘‘|’’|``|''|,,(?=[\w…\[(])|‚‚|<<|>>|[«»“�
 
 _CLOSED_BY = {
     "«": ("»",),
+    "»": ("«",),
     "<<": (">>",),
     "‹": ("›",),
     "“": ("”", "“"),
@@ -46,6 +47,8 @@ _BY_CONTEXT = frozenset(('"', "''", "’’", "“", "”", "‘‘"))
 _BEFORE_OPENING = frozenset("([{<—–-/'’‘“«„‹\"|")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}>—–-/'’”»›\"|")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:jus|lors|puis)?qu|aujourd)\Z", re.IGNORECASE)
+_LONGEST_ELIDED = 8
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[,?!…]\s")
 _GLANCE = 60
@@ -105,7 +108,7 @@ def marked_stretches(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexico
         elif pending and (pairing.open or index - pending.index >= _REACH):
             found += _never_closed(text, pending, lexicon)
             pending = None
-        found += _closed(text, paragraph, pairing, continues, orphans=pending is None)
+        found += _closed(text, paragraph, pairing, lexicon, continues=continues, orphans=pending is None)
         if pairing.open and not pending:
             pending = _Pending(pairing.open, [mark.start for mark in marks], paragraph, index, continues)
             if closing := _closing_two(text, pending, pairing, lexicon):
@@ -147,14 +150,38 @@ def _marks(text: str, paragraph: Paragraph, *, repeating: bool) -> list[_Mark]:
         elif glyph in _BY_CONTEXT:
             before = text[start - 1] if start > paragraph.start else " "
             after = text[end] if end < paragraph.end else " "
+            if glyph == '"' and _is_apostrophe(text, start, before, after):
+                continue
             marks.append(_Mark(start, end, glyph, *_roles(glyph, before, after)))
+        elif glyph in "«»" and _is_reversed(text, glyph, start, paragraph):
+            marks.append(_Mark(start, end, glyph, True, True))
         else:
-            marks.append(_Mark(start, end, glyph, glyph in _CLOSED_BY, glyph not in _CLOSED_BY))
+            opens = glyph in _CLOSED_BY and glyph != "»"
+            marks.append(_Mark(start, end, glyph, opens, not opens))
     return marks
 
 
+def _is_apostrophe(text: str, at: int, before: str, after: str) -> bool:
+    """True for a straight mark typed for an apostrophe: `jusqu"à`."""
+    if not (before.isalpha() and after.isalpha()):
+        return False
+    return bool(_ELIDED.search(text[max(0, at - _LONGEST_ELIDED) : at]))
+
+
+def _is_reversed(text: str, glyph: str, at: int, paragraph: Paragraph) -> bool:
+    """True for `»` before a word and `«` behind one, as in German: `»so«`."""
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    if glyph == "»":
+        return (before.isspace() or before in "([") and after.isalnum()
+    return (before.isalnum() or before in ".!?…") and not after.isalnum()
+
+
 def _roles(glyph: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a mark between these two characters opens, and whether it closes; both when in doubt."""
+    """Whether a mark between these two characters opens, and whether it closes; both when in doubt.
+
+    Both also where a hasty typist left a space out: `he wrote,"we`.
+    """
     apart_before = before.isspace()
     opens_here = not after.isspace() and (
         apart_before or (before in _BEFORE_OPENING and after not in _AFTER_CLOSING)
@@ -165,7 +192,8 @@ def _roles(glyph: str, before: str, after: str) -> tuple[bool, bool]:
     if glyph in ("”", "’’"):
         opens = opens_here and after.isalnum()
         return opens, not opens
-    if apart_before and (after.isspace() or after in _AFTER_CLOSING):
+    unspaced = before == ":" or (before in ",;" and after.isalnum())
+    if unspaced or (apart_before and (after.isspace() or after in _AFTER_CLOSING)):
         return True, True
     return opens_here, not opens_here
 
@@ -229,8 +257,22 @@ def _repeats(paragraph: Paragraph, marks: Sequence[_Mark], pending: _Pending) ->
     )
 
 
+def _tells_behind(text: str, mark: _Mark, paragraph: Paragraph, lexicon: Lexicon) -> bool:
+    """True for `…," said X`: a straight mark that can only close, whatever opened it."""
+    if mark.opens or mark.start == paragraph.start or text[mark.start - 1] not in ",.!?…":
+        return False
+    behind = _WORD.findall(text, mark.end, min(paragraph.end, mark.end + _GLANCE))
+    return any(plain(word) in lexicon.told for word in behind[:_TOLD])
+
+
 def _closed(
-    text: str, paragraph: Paragraph, pairing: _Pairing, continues: bool, *, orphans: bool
+    text: str,
+    paragraph: Paragraph,
+    pairing: _Pairing,
+    lexicon: Lexicon,
+    *,
+    continues: bool,
+    orphans: bool,
 ) -> list[Marked]:
     """What the paragraph's own marks enclose, and what ends with a mark that nothing opened."""
     found = [
@@ -240,7 +282,8 @@ def _closed(
     if orphans and pairing.orphans and not pairing.open:
         closing = pairing.orphans[0]
         alike = (mark.start for _, mark in pairing.pairs if mark.glyph == closing.glyph)
-        if closing.glyph in "»”" and closing.start < min(alike, default=paragraph.end):
+        first = closing.start < min(alike, default=paragraph.end)
+        if first and (closing.glyph in "»”" or _tells_behind(text, closing, paragraph, lexicon)):
             inner = trimmed(text, paragraph.start, closing.start)
             found.append(Marked(Span(paragraph.start, closing.end), inner, NEVER_OPENS))
     return found
@@ -286,9 +329,8 @@ def _ended(text: str, pending: _Pending, opening: _Mark, end: int) -> Marked:
 def _told_at(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where `, X said.` begins at the end of an unclosed quotation, or None."""
     sentence = max((m.end() for m in _SENTENCE_END.finditer(text, start, end - 1)), default=start)
-    for pause in _PAUSE.finditer(text, sentence, end):
-        behind = text[pause.end() : end]
-        words = [plain(word) for word in _WORD.findall(behind[:_GLANCE])][:_TOLD]
-        if len(behind) <= _LONGEST_TELLING and any(word in lexicon.told for word in words):
+    for pause in _PAUSE.finditer(text, max(sentence, end - _LONGEST_TELLING - 2), end):
+        words = _WORD.findall(text, pause.end(), min(end, pause.end() + _GLANCE))[:_TOLD]
+        if any(plain(word) in lexicon.told for word in words):
             return pause.end() - 1
     return None

@@ -12,6 +12,10 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+|\t+| {4,}")
 """How a plain text sets a paragraph off: `>` as in e-mail, or an indent."""
 
+_LETTER = re.compile(r"[^\W_]")
+_LONGEST_SIGNS = 200
+"""Code points of signs alone that may still close a quotation."""
+
 _TERMINAL = tuple(".!?…:;»”\"’'")
 
 
@@ -41,13 +45,21 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> list[Paragraph]:
     begin with `>` or an indent count as set off if others do not.
     """
     if not blocks:
-        return _of_plain_text(text)
-    return [
-        Paragraph(*span, block.kind)
-        for block in sorted(blocks, key=lambda block: block.start)
-        if not block.set_aside
-        for span in _joined_lines(text, block.start, block.end)
-    ]
+        found = _of_plain_text(text)
+    else:
+        found = [
+            Paragraph(*span, block.kind)
+            for block in sorted(blocks, key=lambda block: block.start)
+            if not block.set_aside
+            for span in _joined_lines(text, block.start, block.end)
+        ]
+    return [paragraph for paragraph in found if not _is_rule(text, paragraph)]
+
+
+def _is_rule(text: str, paragraph: Paragraph) -> bool:
+    """True for a long line of signs without a letter or digit: a ruler, or damage; nobody speaks there."""
+    long = paragraph.end - paragraph.start > _LONGEST_SIGNS
+    return long and not _LETTER.search(text, paragraph.start, paragraph.end)
 
 
 def _of_plain_text(text: str) -> list[Paragraph]:

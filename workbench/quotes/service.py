@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from typing import Any
 
 from db.errors import Refused, WrongUse
 from db.records import (
@@ -17,21 +17,22 @@ from db.records import (
     QuoteKind,
     QuoteState,
     Rendering,
-    Segment,
     Span,
     Witness,
 )
 from workbench.align.service import cover_source, pair_up
 from workbench.project import Project
+from workbench.quotes.cues import Cue
 from workbench.quotes.extract import find
-from workbench.text.sentences import split
+from workbench.quotes.gather import gather
+from workbench.quotes.marking import BY_HAND, piece_to_mark
+from workbench.quotes.pieces import spoken
+from workbench.quotes.segments import sentences
+from workbench.text.fold import fold
+from workbench.text.language import same_language
 
-BY_HAND = "by hand"
-OWN_TRANSLATION = "my translation"
-
-ENDING = (".", "!", "?", "…")
-OPENING = " \u00a0\u202f«“„‘\"'"
-"""What may stand between the end of a reporting clause and the words that follow it."""
+TRANSLATIONS = (Cue.MY_TRANSLATION, Cue.TRANSLATED)
+"""Cues by which an article says that it prints a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,37 @@ class Extracted:
     """Quotes whose original words stand in the document."""
     renderings: int
     """Quotes that the document prints in translation; their originals are missing."""
+    again: int = 0
+    """Those of both that another document prints in the same words: one quote, with one more place."""
+    retold: int = 0
+    """Links to quotes of other documents that tell the same story in other words."""
 
 
 def extract(project: Project, document: Document) -> Extracted:
     """Find the quotes of a stored document and lay their pairs.
 
     In a document in the project's target language a quote is a published rendering whose original
-    is missing until it is matched; in any other language it is the original itself.
+    is missing until it is matched; in any other language it is the original itself. What another
+    document prints in the same words is one quote with it.
     """
     found = find(document.text, document.lang, document.blocks)
-    with project.store.action("extract", f"quotes of {document.name}"):
-        for quote in found:
-            store_found(project, document, quote)
+    with project.store.action("extract", f"quotes of {document.name}") as action:
+        stored = [store_found(project, document, quote) for quote in found]
+        gathered = gather(project, document, stored, action)
     if project.is_target(document.lang):
-        return Extracted(0, len(found))
-    return Extracted(len(found), 0)
+        return Extracted(0, len(found), gathered.again, gathered.retold)
+    return Extracted(len(found), 0, gathered.again, gathered.retold)
 
 
 def store_found(project: Project, document: Document, found: FoundQuote) -> int:
-    """Store one found quote, as original or as published rendering; returns the quote's id."""
+    """Store one found quote, as original or as published rendering; returns the quote's id.
+
+    What is kept of its pieces are the words that were said, without the reporting clauses in them.
+    """
+    said = replace(found, pieces=spoken(found.pieces, found.incises, document.text))
     if project.is_target(document.lang):
-        return _store_rendering(project, document, found)
-    return _store_original(project, document, found)
+        return _store_rendering(project, document, said)
+    return _store_original(project, document, said)
 
 
 def add(
@@ -71,14 +81,7 @@ def add(
 ) -> Quote:
     """Mark a quote by hand: code points `span` of a document's text. Raises WrongUse out of range."""
     document = project.store.documents.get(document_id)
-    if not 0 <= span.start < span.end <= len(document.text) or not span.of(document.text).strip():
-        raise WrongUse(
-            f"Document {document_id} has {len(document.text)} characters:"
-            f" {span.start}–{span.end} is no stretch of its text."
-        )
-    piece = _trimmed(document.text, span)
-    if piece in project.store.quotes.marked(document_id):
-        raise Refused(f"These words of document {document_id} are marked as a quote already.")
+    piece = piece_to_mark(project, document, span)
     found = FoundQuote((piece,), _kind(kind), speaker=speaker, role=role, cue=BY_HAND, confidence=1.0)
     with project.store.action("quote add", f"quote marked by hand in {document.name}"):
         identifier = store_found(project, document, found)
@@ -95,7 +98,11 @@ def edit(
     kind: str | None = None,
     lang: LanguageTag | None = None,
 ) -> Quote:
-    """Correct what is known about a quote; its words are evidence and stay. None leaves a field."""
+    """Correct what is known about a quote; its words are evidence and stay. None leaves a field.
+
+    `lang` is the language it was said in: that of its words, or of the missing ones, unless these
+    words are a translation already.
+    """
     quote = project.store.quotes.get(quote_id)
     corrected = replace(
         quote,
@@ -103,13 +110,80 @@ def edit(
         role=quote.role if role is None else role,
         said_on=quote.said_on if said_on is None else said_on,
         kind=quote.kind if kind is None else _kind(kind),
-        lang=quote.lang if lang is None else lang,
-        lang_basis=quote.lang_basis if lang is None else Basis.STATED,
+        **_said_in(quote, lang),
     )
     if corrected != quote:
         with project.store.action("quote edit", f"quote {quote_id} corrected"):
             project.store.quotes.correct(corrected)
     return project.store.quotes.get(quote_id)
+
+
+def edit_everywhere(
+    project: Project, quote_id: int, *, speaker: str | None = None, role: str | None = None
+) -> list[Quote]:
+    """Correct the speaker of a quote, and of every other quote that its articles give to the same one.
+
+    The same speaker is the same resolved name, case and accents aside. Returns the quotes that are
+    changed, in reading order. Raises Refused when nobody is named, since quotes of nobody have nothing
+    in common.
+    """
+    store = project.store
+    quote = store.quotes.get(quote_id)
+    if not quote.speaker:
+        raise Refused(f"Nobody is named for quote {quote_id} yet: correct it without --everywhere.")
+    places = {w.document_id for w in quote.witnesses} | {
+        r.document_id for r in store.renderings.of_quote(quote_id) if r.document_id
+    }
+    mine = {q.id: q for place in sorted(places) for q in store.quotes.all(document_id=place)}
+    changed = []
+    with store.action("quote edit", f"speaker of quote {quote_id} corrected everywhere"):
+        for other in (mine | {quote.id: quote}).values():
+            corrected = replace(
+                other,
+                speaker=other.speaker if speaker is None else speaker,
+                role=other.role if role is None else role,
+            )
+            if fold(other.speaker) == fold(quote.speaker) and corrected != other:
+                store.quotes.correct(corrected)
+                changed.append(other.id)
+    return [store.quotes.get(number) for number in changed]
+
+
+def edit_telling(
+    project: Project,
+    quote_id: int,
+    *,
+    told_to: str | None = None,
+    occasion: str | None = None,
+    via: tuple[str, ...] | None = None,
+) -> Quote:
+    """Correct how the words of a quote reached the first article that prints them. None leaves a field."""
+    store = project.store
+    quote = store.quotes.get(quote_id)
+    printed = next((r for r in store.renderings.of_quote(quote_id) if r.document_id), None)
+    place = quote.witnesses[0] if quote.witnesses else printed
+    if place is None:
+        raise Refused(f"Quote {quote_id} stands in no article.")
+    known = place.telling
+    corrected = replace(
+        known,
+        told_to=known.told_to if told_to is None else told_to,
+        occasion=known.occasion if occasion is None else occasion,
+        via=known.via if via is None else via,
+    )
+    if corrected != known:
+        with store.action("quote edit", f"provenance of quote {quote_id} corrected"):
+            (store.quotes if quote.witnesses else store.renderings).correct_telling(place.id, corrected)
+    return store.quotes.get(quote_id)
+
+
+def _said_in(quote: Quote, lang: LanguageTag | None) -> dict[str, Any]:
+    """The language of a quote as a person states it, in the field that says where it was said in."""
+    if lang is None:
+        return {}
+    if quote.said_in:
+        return {"said_in": lang, "said_in_basis": Basis.STATED}
+    return {"lang": lang, "lang_basis": Basis.STATED}
 
 
 def dismiss(project: Project, quote_id: int) -> None:
@@ -121,37 +195,27 @@ def dismiss(project: Project, quote_id: int) -> None:
         project.store.quotes.correct(replace(quote, state=QuoteState.DISMISSED))
 
 
-def sentences(text: str, pieces: tuple[Span, ...], lang: LanguageTag) -> tuple[Segment, ...]:
-    """The sentences of a quote. What stands between its pieces is left out: a clause such as
-    `, a-t-il dit,` does not end a sentence, one that ends in a full stop and a new paragraph do.
-    """
-    runs = [pieces[0].of(text)]
-    spaces = [""]
-    for before, piece in pairwise(pieces):
-        between = text[before.end : piece.start]
-        space = "\n" if "\n" in between else " "
-        if space == "\n" or between.rstrip(OPENING).endswith(ENDING):
-            runs.append(piece.of(text))
-            spaces.insert(-1, space)
-        else:
-            runs[-1] += space + piece.of(text)
-    found = [
-        replace(segment, after=segment.after or space) if segment is of_run[-1] else segment
-        for of_run, space in zip((split(run, lang) for run in runs), spaces, strict=True)
-        for segment in of_run
-    ]
-    return tuple(replace(segment, position=position) for position, segment in enumerate(found))
-
-
 def _store_original(project: Project, document: Document, found: FoundQuote) -> int:
     store = project.store
-    witness = Witness(document.id, found.pieces, found.mention, found.cue, found.confidence)
+    foreign = found.lang != UNDETERMINED and not same_language(found.lang, document.lang)
+    translated = foreign or found.cue.startswith(TRANSLATIONS)
+    witness = Witness(
+        document.id,
+        found.pieces,
+        found.mention,
+        found.cue,
+        found.confidence,
+        found.telling,
+        _translator(document, found) if translated else "",
+    )
     quote = Quote(
         lang=document.lang,
         lang_basis=document.lang_basis,
         kind=found.kind,
         speaker=found.speaker,
         role=found.role,
+        said_in=found.lang if translated else LanguageTag(""),
+        said_in_basis=_basis(found) if translated else Basis.UNKNOWN,
         witnesses=(witness,),
         segments=sentences(document.text, found.pieces, document.lang),
     )
@@ -162,10 +226,9 @@ def _store_original(project: Project, document: Document, found: FoundQuote) -> 
 
 def _store_rendering(project: Project, document: Document, found: FoundQuote) -> int:
     store = project.store
-    stated = found.lang != UNDETERMINED
     quote = Quote(
         lang=found.lang,
-        lang_basis=Basis.STATED if stated else Basis.UNKNOWN,
+        lang_basis=_basis(found),
         kind=found.kind,
         speaker=found.speaker,
         role=found.role,
@@ -179,25 +242,27 @@ def _store_rendering(project: Project, document: Document, found: FoundQuote) ->
         document_id=document.id,
         pieces=found.pieces,
         mention=found.mention,
+        cue=found.cue,
+        confidence=found.confidence,
+        telling=found.telling,
         translator=_translator(document, found),
     )
     pair_up(store, identifier, replace(rendering, id=store.renderings.add(rendering)))
     return identifier
 
 
+def _basis(found: FoundQuote) -> Basis:
+    """Where the language that a quote was said in is known from."""
+    if found.lang_basis is Basis.UNKNOWN and found.lang != UNDETERMINED:
+        return Basis.STATED
+    return found.lang_basis
+
+
 def _translator(document: Document, found: FoundQuote) -> str:
     """Who translated a printed quote: stated beside it, else the author who says "my translation"."""
     if found.translator:
         return found.translator
-    return document.author if found.cue.startswith(OWN_TRANSLATION) else document.translator
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    return Span(
-        span.start + len(words) - len(words.lstrip()),
-        span.end - len(words) + len(words.rstrip()),
-    )
+    return document.author if found.cue.startswith(Cue.MY_TRANSLATION) else document.translator
 
 
 def _kind(kind: str) -> QuoteKind:

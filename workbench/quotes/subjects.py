@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.quotes.discourse import Clause
 from workbench.quotes.lexicon import Lexicon
-from workbench.quotes.names import Mention
+from workbench.quotes.mention import Mention
 from workbench.quotes.tokens import Kind, Token
 from workbench.quotes.verbs import Verb
 
@@ -15,6 +15,9 @@ _NEAR = 10
 
 _PARENTHESIS = 25
 """Tokens between a subject and its verb inside a pair of commas."""
+
+_AS = frozenset(("as", "comme", "como"))
+"""What may stand between somebody who is quoted and `saying`."""
 
 _OPENING = frozenset((",", "(", "—", "–"))
 _CLOSING = frozenset((",", ")", "—", "–"))
@@ -33,7 +36,13 @@ def subject_of(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
     if verb.passive:
         return _agent(clause, verb, lexicon)
     if verb.gerund:
-        return clause.subject(limit) or _main_behind(clause, verb)
+        beside = _ending_at(clause, limit - (before is not None and before.plain in _AS))
+        if beside and any(other.last == beside.first for other in clause.verbs):
+            return beside
+        return _of_finite(clause, verb, lexicon) or clause.subject(limit) or _main_behind(clause, verb)
+    interjected = _interjected(clause, verb, lexicon)
+    if interjected:
+        return interjected
     if before is None or before.kind is Kind.QUOTE or _tells_quote(clause, verb):
         inverted = subject_behind(clause, verb, lexicon)
         if inverted or before is None:
@@ -42,9 +51,10 @@ def subject_of(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
         return _ending_at(clause, limit - 1, antecedent=True) or clause.subject(limit)
     if before.text in _CLOSING:
         return _before_parenthesis(clause, limit) or clause.subject(limit)
-    adjacent = _ending_at(clause, limit)
+    adjacent = _ending_at(clause, limit) or _phrase_before(clause, verb)
     if adjacent is None and (before.plain in lexicon.conjunctions or before.plain in lexicon.prepositions):
-        adjacent = directly_behind(clause, verb)
+        behind = directly_behind(clause, verb)
+        adjacent = behind if behind and not behind.acts else None
     return adjacent or clause.subject(limit)
 
 
@@ -70,6 +80,22 @@ def directly_behind(clause: Clause, verb: Verb) -> Mention | None:
     """The subject that follows its verb at once, as in `comme le précise l'ambassadeur`."""
     found = next((m for m in clause.mentions if m.first == verb.last), None)
     return found if found and found.speaker_like and not found.governed else None
+
+
+def _interjected(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
+    """The subject in `, écrit à Paris le parquet,`: a verb and its subject between commas."""
+    tokens = clause.tokens
+    if not verb.first or tokens[verb.first - 1].text not in _OPENING or verb.subject is not None:
+        return None
+    subject = subject_behind(clause, verb, lexicon)
+    if (
+        subject is None
+        or not (can_speak(subject) or subject.phrase)
+        or _before_parenthesis(clause, verb.first)
+    ):
+        return None
+    closing = tokens[subject.last] if subject.last < len(tokens) else None
+    return subject if closing is None or closing.kind is not Kind.WORD else None
 
 
 def has_verb(clause: Clause, mention: Mention, lexicon: Lexicon) -> bool:
@@ -98,6 +124,12 @@ def _agent(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
     return None
 
 
+def _of_finite(clause: Clause, gerund: Verb, lexicon: Lexicon) -> Mention | None:
+    """The subject of the verb of speech that a gerund goes on from: `a dit X, précisant que`."""
+    finite = [verb for verb in clause.verbs if verb.last <= gerund.first and not verb.gerund]
+    return subject_of(clause, finite[-1], lexicon) if finite else None
+
+
 def _main_behind(clause: Clause, verb: Verb) -> Mention | None:
     """The subject of the main clause behind an opening gerund: `Estimant que « … », il vota`."""
     comma = next((at for at, t in enumerate(clause.tokens) if at > verb.last and t.text == ","), None)
@@ -123,8 +155,17 @@ def _before_parenthesis(clause: Clause, at: int) -> Mention | None:
     wanted = "(" if clause.tokens[at - 1].text == ")" else clause.tokens[at - 1].text
     for opening in range(at - 2, max(-1, at - _PARENTHESIS), -1):
         if clause.tokens[opening].text == wanted:
-            return _ending_at(clause, opening)
+            apposed = inside if inside and inside.first < opening else None
+            return apposed or _ending_at(clause, opening)
     return inside
+
+
+def _phrase_before(clause: Clause, verb: Verb) -> Mention | None:
+    """A noun phrase right before a finite verb of speech: it speaks, whatever its noun."""
+    infinitive = any(token.plain == "to" for token in clause.tokens[verb.first : verb.last])
+    if infinitive or not verb.strong:
+        return None
+    return next((m for m in clause.mentions if m.last == verb.first and m.phrase and not m.governed), None)
 
 
 def _ending_at(clause: Clause, at: int, *, antecedent: bool = False) -> Mention | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from db.records import Span
 from workbench.quotes.lexicon import Lexicon, plain
@@ -48,8 +49,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a punctuation mark, or a whole quotation.
 
     A quotation has its index in `utterance` and its last character, within the marks, in `plain`.

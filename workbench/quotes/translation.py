@@ -38,7 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     phrases = "|".join(re.escape(phrase).replace("'", "['’]") for phrase in own)
     parts = []
     for number, pattern in enumerate(stated):
-        pattern = pattern.replace("NAME", f"(?-i:{_NAME})")
+        pattern = pattern.replace("’", "['’]").replace("NAME", f"(?-i:{_NAME})")
         parts.append(re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{number}>", pattern))
     return (
         re.compile(rf"(?i:\b(?:{phrases})\b)"),
@@ -50,15 +50,22 @@ def translation_in(text: str, start: int, end: int) -> Translation | None:
     """The statement in this part of the text that a quotation is translated, if there is one."""
     own, stated = _patterns()
     mine = own.search(text, start, end)
-    match = stated.search(text, start, end)
-    if match is None:
-        return Translation(Cue.MY_TRANSLATION, end=mine.end()) if mine else None
-    found = match.groupdict()
-    language = next((v for k, v in found.items() if v and k.startswith("language")), "")
-    translator = next((v for k, v in found.items() if v and k.startswith("translator")), "")
-    if mine:
-        return Translation(Cue.MY_TRANSLATION, _tag(language), end=max(mine.end(), match.end()))
-    return Translation(Cue.TRANSLATED, _tag(language), translator, match.end())
+    for match in stated.finditer(text, start, end):
+        said = match.groupdict()
+        lang = _tag(next((v for k, v in said.items() if v and k.startswith("language")), ""))
+        translator = next((v for k, v in said.items() if v and k.startswith("translator")), "")
+        if mine and match.start() < mine.end() and lang == UNDETERMINED:
+            continue
+        if mine:
+            return Translation(Cue.MY_TRANSLATION, lang, end=max(mine.end(), match.end()))
+        if translator or lang != UNDETERMINED or _stands_alone(text, match.end(), end):
+            return Translation(Cue.TRANSLATED, lang, translator, match.end())
+    return Translation(Cue.MY_TRANSLATION, end=mine.end()) if mine else None
+
+
+def _stands_alone(text: str, position: int, end: int) -> bool:
+    """True at the end of a statement, as `(translated)`, not in `traduit en justice`."""
+    return text[position : min(end, position + 2)].lstrip()[:1] in ("", ")", "]", ":", ",")
 
 
 def translation_beside(text: str, start: int, end: int) -> Translation | None:

@@ -11,7 +11,7 @@ from workbench.quotes.tokens import Kind, Token
 _LONGEST_GROUP = 8
 """Tokens in `a, pour sa part, longuement expliqué` before the participle."""
 
-_NON_FINITE = ("er", "ir", "re", "ant", "ing", "ar", "ndo")
+NON_FINITE = ("er", "ir", "re", "ant", "ing", "ar", "ndo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def _matched(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     token = tokens[at]
     if token.kind is not Kind.WORD:
         return 0
-    for length in (3, 2):
+    for length in (3, 2) if token.plain in lexicon.phrase_openers else ():
         words = tuple(t.plain for t in tokens[at : at + length])
-        if words in lexicon.verb_phrases:
+        if words in lexicon.verb_phrases and not _is_reflexive(tokens, at, lexicon):
             return length
     known = token.plain in lexicon.verbs or _is_reflexive_participle(tokens, at, lexicon)
     return int(known and not _is_noun(tokens, at, lexicon))
@@ -59,8 +59,14 @@ def _matched(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
 def _is_reflexive_participle(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """True for `exclamée` in `s'est exclamée`: only there does the participle agree."""
     stem = tokens[at].plain.rstrip("s").removesuffix("e")
-    reflexive = at >= 2 and tokens[at - 1].plain in lexicon.be and tokens[at - 2].plain in lexicon.reflexives
-    return reflexive and stem in lexicon.verbs
+    return _is_reflexive(tokens, at, lexicon) and stem in lexicon.verbs
+
+
+def _is_reflexive(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True behind `s'est`, with adverbs between or not: `elle s'est très vite fait remarquer`."""
+    while at > 1 and tokens[at - 1].plain in lexicon.adverbs:
+        at -= 1
+    return at >= 2 and tokens[at - 1].plain in lexicon.be and tokens[at - 2].plain in lexicon.reflexives
 
 
 def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -79,9 +85,10 @@ def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         clitic = at > 1 and before.plain in lexicon.clitics
         return not (clitic and (token.plain in lexicon.told or _is_subject(tokens[at - 2], lexicon)))
     if before.plain in lexicon.prepositions:
-        return before.plain != "to" and not token.plain.endswith(_NON_FINITE)
+        return before.plain != "to" and not token.plain.endswith(NON_FINITE)
     if token.plain in lexicon.noun_like:
-        return not (_is_subject(before, lexicon) or before.plain in lexicon.clitics | lexicon.auxiliaries)
+        helps = before.plain in lexicon.clitics or before.plain in lexicon.auxiliaries
+        return not (helps or _is_subject(before, lexicon))
     return False
 
 
@@ -112,7 +119,7 @@ def _group(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> Ver
         before = tokens[first - 1]
         if before.kind is Kind.SUBJECT:
             subject = first - 1
-        elif not _belongs(before, lexicon):
+        elif not _belongs(before, lexicon) or _is_pronoun_subject(tokens, first - 1, lexicon):
             break
         first -= 1
     form = tokens[last - 1].plain
@@ -126,6 +133,12 @@ def _group(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> Ver
         gerund=form.endswith(lexicon.gerunds) and words.isdisjoint(lexicon.be | lexicon.perfect),
         passive=passive and words.isdisjoint(lexicon.reflexives),
     )
+
+
+def _is_pronoun_subject(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True for `elle` in `elle a dit`, not in `quant à elle`."""
+    behind_preposition = at > 0 and tokens[at - 1].plain in lexicon.prepositions
+    return tokens[at].plain in lexicon.pronouns and not behind_preposition
 
 
 def _belongs(token: Token, lexicon: Lexicon) -> bool:
