@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import WrongUse
-from db.records import Basis, Block, BlockKind, Document, LanguageTag
+from db.records import Basis, Block, BlockKind, Document, LanguageTag, Source
 
 if TYPE_CHECKING:
     from db.store import Store
 
-FACTS = ("lang", "lang_basis", "title", "outlet", "author", "translator", "date", "url")
+FACTS = ("lang", "lang_basis", "title", "outlet", "author", "translator", "date", "url", "agency", "place")
 """What is known about an article and may be corrected; its text may not."""
 
 
@@ -60,6 +61,15 @@ class Documents:
             )
         return self._document(row)
 
+    def sources(self, identifiers: Iterable[int] | None = None) -> dict[int, Source]:
+        """What is cited of these documents, or of all; their texts are not read."""
+        query = f"SELECT {', '.join(Source._fields)} FROM document"
+        if identifiers is None:
+            rows: Iterable[sqlite3.Row] = self._store.rows(query)
+        else:
+            rows = self._store.rows_in(f"{query} WHERE id IN (:ids)", sorted(set(identifiers)))
+        return {row["id"]: Source(*row) for row in rows}
+
     def with_sha256(self, sha256: str) -> Document | None:
         """The document that came as exactly these bytes, if it was imported before."""
         row = self._store.row("SELECT * FROM document WHERE sha256 = ?", (sha256,))
@@ -95,6 +105,8 @@ class Documents:
             translator=row["translator"],
             date=row["date"],
             url=row["url"],
+            agency=row["agency"],
+            place=row["place"],
             id=row["id"],
             imported_at=row["imported_at"],
             revision=row["revision"],

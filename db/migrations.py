@@ -13,7 +13,7 @@ SETS = "workbench"
 
 migrations = Migrations(SETS)
 
-RECORDED: dict[str, tuple[str, ...]] = {
+FIRST_RECORDED: dict[str, tuple[str, ...]] = {
     "document": (
         *("id", "sha256", "name", "format", "encoding", "text", "lang", "lang_basis", "title", "outlet"),
         *("author", "translator", "date", "url", "imported_at", "revision"),
@@ -43,6 +43,21 @@ RECORDED: dict[str, tuple[str, ...]] = {
         "note",
     ),
     "relation": ("id", "concept_id", "type", "target", "note", "confirmed"),
+}
+"""Tables under history and the columns that make a row, as the first release had them."""
+
+GAINED: dict[str, tuple[str, ...]] = {
+    "document": ("agency", "place"),
+    "quote": ("said_in", "said_in_basis"),
+    "witness": ("position", "translator", "told_to", "occasion", "via", "evidence"),
+    "rendering": ("cue", "confidence", "reprint_of", "told_to", "occasion", "via", "evidence"),
+    "retelling": ("id", "quote_id", "other_id", "note", "score"),
+}
+"""What the provenance of a quote added."""
+
+RECORDED: dict[str, tuple[str, ...]] = {
+    table: FIRST_RECORDED.get(table, ()) + GAINED.get(table, ())
+    for table in dict.fromkeys([*FIRST_RECORDED, *GAINED])
 }
 """Tables under history, with the columns that make a row."""
 
@@ -266,23 +281,60 @@ BEGIN SELECT RAISE(ABORT, 'a published or drafted rendering is never altered'); 
 """
 
 
-def _image(table: str, row: str) -> str:
+PROVENANCE = """
+ALTER TABLE document ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE quote ADD COLUMN said_in TEXT NOT NULL DEFAULT '';
+ALTER TABLE quote ADD COLUMN said_in_basis TEXT NOT NULL DEFAULT 'unknown'
+    CHECK (said_in_basis IN ('stated', 'inferred', 'unknown'));
+ALTER TABLE witness ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE witness ADD COLUMN translator TEXT NOT NULL DEFAULT '';
+ALTER TABLE rendering ADD COLUMN cue TEXT NOT NULL DEFAULT '';
+ALTER TABLE rendering ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
+ALTER TABLE rendering ADD COLUMN reprint_of INTEGER REFERENCES rendering(id)
+    CHECK (reprint_of IS NULL OR origin = 'published' AND reprint_of <> id);
+CREATE INDEX rendering_reprint ON rendering(reprint_of) WHERE reprint_of IS NOT NULL;
+CREATE INDEX quote_merged ON quote(merged_into) WHERE merged_into IS NOT NULL;
+CREATE TABLE retelling (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    other_id INTEGER NOT NULL REFERENCES quote(id) CHECK (quote_id < other_id),
+    note TEXT NOT NULL,
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    UNIQUE (quote_id, other_id)
+) STRICT;
+CREATE INDEX retelling_other ON retelling(other_id);
+CREATE TRIGGER piece_is_kept BEFORE UPDATE OF start, end ON piece
+BEGIN SELECT RAISE(ABORT, 'the place of a quote''s words is never altered'); END;
+CREATE TRIGGER witness_is_kept BEFORE UPDATE OF document_id ON witness
+BEGIN SELECT RAISE(ABORT, 'the article that a quote stands in is never altered'); END;
+CREATE TRIGGER rendering_is_kept BEFORE UPDATE OF document_id, origin, lang, engine ON rendering
+BEGIN SELECT RAISE(ABORT, 'where a rendering came from is never altered'); END;
+"""
+
+TELLING = """
+ALTER TABLE {table} ADD COLUMN told_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE {table} ADD COLUMN occasion TEXT NOT NULL DEFAULT '';
+ALTER TABLE {table} ADD COLUMN via TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(via));
+ALTER TABLE {table} ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(evidence));
+"""
+"""How the words reached the article: `via` is a list of names, `evidence` a list of spans of its text."""
+
+
+def _image(table: str, columns: tuple[str, ...], row: str) -> str:
     """SQL for the JSON image of a row that a trigger sees as `row` (OLD or NEW)."""
-    columns = (
+    parts = (
         f"'{column}', hex({row}.{column})" if (table, column) in BLOBS else f"'{column}', {row}.{column}"
-        for column in RECORDED[table]
+        for column in columns
     )
-    return f"json_object({', '.join(columns)})"
+    return f"json_object({', '.join(parts)})"
 
 
-def _recorders(table: str) -> str:
+def _recorders(table: str, columns: tuple[str, ...]) -> str:
     """SQL of the three triggers that write `table` into the history."""
+    image = _image(table, columns, "OLD")
     parts = []
-    for verb, row, before in (
-        ("insert", "NEW", "NULL"),
-        ("update", "OLD", _image(table, "OLD")),
-        ("delete", "OLD", _image(table, "OLD")),
-    ):
+    for verb, row, before in (("insert", "NEW", "NULL"), ("update", "OLD", image), ("delete", "OLD", image)):
         parts.append(
             f"CREATE TRIGGER record_{table}_{verb} AFTER {verb.upper()} ON {table} BEGIN"
             f" INSERT INTO change(action_id, entity, entity_id, verb, before)"
@@ -314,11 +366,24 @@ def m001_tables(db: Database) -> None:
 def m002_history(db: Database) -> None:
     """What is evidence cannot be altered, and what is altered is recorded."""
     _run(db, EVIDENCE)
-    for table in RECORDED:
-        _run(db, _recorders(table))
+    for table, columns in FIRST_RECORDED.items():
+        _run(db, _recorders(table, columns))
 
 
 @migrations()
 def m003_search(db: Database) -> None:
     """Full-text search over the folded text of both sides."""
     db.table("segment").enable_fts(["folded"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+@migrations()
+def m004_provenance(db: Database) -> None:
+    """How a quote reached its article, where else it was printed, and who told it again."""
+    _run(db, PROVENANCE)
+    for table in ("witness", "rendering"):
+        _run(db, TELLING.format(table=table))
+    for table in GAINED:
+        if table in FIRST_RECORDED:
+            for verb in ("insert", "update", "delete"):
+                db.conn.execute(f"DROP TRIGGER record_{table}_{verb}")
+        _run(db, _recorders(table, RECORDED[table]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from db.records import (
     joined,
 )
 from db.renderings import signature_of
+from db.tellings import DIGITS
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -35,15 +37,41 @@ SELECT p.*, q.lang AS source_lang, q.speaker, q.role, q.said_on, q.kind,
        COALESCE(sd.name, '') AS source_document, COALESCE(sd.outlet, '') AS source_outlet,
        COALESCE(sd.date, '') AS source_date, COALESCE(sd.url, '') AS source_url,
        COALESCE(td.name, '') AS target_document, COALESCE(td.outlet, '') AS target_outlet,
-       COALESCE(td.date, '') AS target_date, COALESCE(td.url, '') AS target_url
+       COALESCE(td.date, '') AS target_date, COALESCE(td.url, '') AS target_url,
+       q.lang_basis, q.said_in,
+       COALESCE(NULLIF(w.told_to, ''), NULLIF(printed.told_to, ''), '') AS told_to,
+       COALESCE(NULLIF(w.occasion, ''), NULLIF(printed.occasion, ''), '') AS occasion,
+       COALESCE(sd.agency, '') AS source_agency, COALESCE(sd.place, '') AS source_place,
+       COALESCE(w.via, '[]') AS source_via,
+       COALESCE(td.agency, '') AS target_agency, COALESCE(td.place, '') AS target_place,
+       COALESCE(printed.via, '[]') AS target_via,
+       COALESCE((SELECT group_concat(place, '; ') FROM (
+           SELECT COALESCE(NULLIF(d.outlet, ''), d.name) AS place
+           FROM witness o JOIN document d ON d.id = o.document_id
+           WHERE o.quote_id = q.id AND o.id <> w.id ORDER BY o.position, o.id)), '') AS source_also,
+       COALESCE((SELECT group_concat(place, '; ') FROM (
+           SELECT COALESCE(NULLIF(d.outlet, ''), d.name) AS place
+           FROM rendering o JOIN document d ON d.id = o.document_id
+           WHERE o.reprint_of = printed.id ORDER BY o.id)), '') AS target_also
 FROM pair p JOIN quote q ON q.id = p.quote_id
 LEFT JOIN rendering r ON r.id = p.rendering_id
 LEFT JOIN rendering parent ON parent.id = r.derived_from
-LEFT JOIN document td ON td.id = COALESCE(r.document_id, parent.document_id)
-LEFT JOIN witness w ON w.id = (SELECT min(id) FROM witness WHERE quote_id = q.id)
+LEFT JOIN rendering printed ON printed.id = CASE r.origin WHEN 'published' THEN r.id ELSE parent.id END
+LEFT JOIN document td ON td.id = printed.document_id
+LEFT JOIN witness w ON w.id = (SELECT id FROM witness WHERE quote_id = q.id ORDER BY position, id LIMIT 1)
 LEFT JOIN document sd ON sd.id = w.document_id
 WHERE p.id IN (:ids)
 """
+
+
+_AS_STORED = (
+    *("lang_basis", "said_in", "told_to", "occasion", "source_agency", "source_place", "source_also"),
+    *("target_agency", "target_place", "target_also"),
+)
+"""Fields of a `PairRow` that a column of `LISTED` holds as they are."""
+
+VIA = " < "
+"""Between those who quote one another, the nearest to the article first."""
 
 
 class Pairs:
@@ -62,7 +90,7 @@ class Pairs:
             source_end=bead.source.end,
             target_start=bead.target.start,
             target_end=bead.target.end,
-            probability=bead.probability,
+            probability=round(bead.probability, DIGITS),
             status=str(status),
             note="",
             reviewer="",
@@ -136,6 +164,8 @@ class Pairs:
 
     def change(self, identifier: int, revision: int, **columns: Any) -> None:
         """Write columns of a pair that stands at `revision`. Raises Conflict when it has moved on."""
+        if "probability" in columns:
+            columns["probability"] = round(columns["probability"], DIGITS)
         assignments = ", ".join(f"{column} = ?" for column in columns)
         cursor = self._store.execute(
             f"UPDATE pair SET {assignments}, revision = revision + 1 WHERE id = ? AND revision = ?",
@@ -217,4 +247,7 @@ def _pair_row(row: sqlite3.Row, source: list[Segment], target: list[Segment]) ->
         reviewed_at=row["reviewed_at"],
         revision=row["revision"],
         doubt="; ".join(dict.fromkeys(s.doubt for s in words if s.doubt)),
+        **{name: row[name] for name in _AS_STORED},
+        source_via=VIA.join(json.loads(row["source_via"])),
+        target_via=VIA.join(json.loads(row["target_via"])),
     )

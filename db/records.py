@@ -212,6 +212,8 @@ class Witness:
     cue: str = ""
     confidence: float = 0.0
     telling: Telling = Telling()
+    translator: str = ""
+    """Who put the words into the language of the article, where it says that they are a translation."""
     id: int = 0
 
 
@@ -233,8 +235,13 @@ class Quote:
     speaker: str = ""
     role: str = ""
     said_on: str = ""
+    said_in: LanguageTag = LanguageTag("")
+    """The language it was said in where its words are a translation themselves, `und` when nobody tells
+    which; empty where its words are what was said."""
+    said_in_basis: Basis = Basis.UNKNOWN
     state: QuoteState = QuoteState.ACTIVE
     witnesses: tuple[Witness, ...] = ()
+    """The first is the one whose words the segments are."""
     segments: tuple[Segment, ...] = ()
     id: int = 0
     revision: int = 0
@@ -274,6 +281,8 @@ class Rendering:
     """How the speaker of a published rendering was found; see `FoundQuote.cue`."""
     confidence: float = 0.0
     telling: Telling = Telling()
+    reprint_of: int | None = None
+    """The published rendering whose words another article prints again here; its pairs stand for both."""
     translator: str = ""
     engine: EngineSignature | None = None
     derived_from: int | None = None
@@ -292,6 +301,21 @@ class Retelling:
     score: float = 0.0
     """How alike they were found to be, in 0..1; 1 when a person said so."""
     id: int = 0
+
+
+class Source(NamedTuple):
+    """What is cited of a document: everything but its text and its blocks."""
+
+    id: int
+    name: str
+    lang: LanguageTag
+    title: str
+    outlet: str
+    agency: str
+    place: str
+    author: str
+    date: str
+    url: str
 
 
 class PairRow(NamedTuple):
@@ -331,6 +355,22 @@ class PairRow(NamedTuple):
     revision: int
     doubt: str = ""
     """What the engine doubts about its own draft; gone once a person has written the words."""
+    lang_basis: str = ""
+    """Whether the language of the quote is stated or inferred."""
+    said_in: str = ""
+    """The language it was said in where the original words are a translation themselves."""
+    told_to: str = ""
+    occasion: str = ""
+    source_agency: str = ""
+    source_place: str = ""
+    source_via: str = ""
+    """Who quotes whom between article and speaker, the nearest to the article first: `AFP < Radio X`."""
+    source_also: str = ""
+    """Other articles that print the original words: outlet or name, `; ` between them."""
+    target_agency: str = ""
+    target_place: str = ""
+    target_via: str = ""
+    target_also: str = ""
 
     @property
     def missing_source(self) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from db.errors import WrongUse
 from db.quotes import add_pieces, add_segment, mention_of, pieces_of, segment_of
-from db.records import EngineSignature, LanguageTag, Origin, Rendering, Segment, Span
+from db.records import EngineSignature, LanguageTag, Origin, Rendering, Segment, Span, Telling
+from db.tellings import DIGITS, telling_columns, telling_of
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -36,7 +37,7 @@ class Renderings:
     def extend(self, identifier: int, segments: Sequence[Segment]) -> None:
         """Add new segments at positions that the rendering does not have yet."""
         for segment in segments:
-            self._place(identifier, segment.position, add_segment(self._store, segment))
+            self.put(identifier, segment.position, add_segment(self._store, segment))
 
     def derive(self, parent: Rendering, *, author: str) -> int:
         """A human rendering that starts as its parent's words; returns its id."""
@@ -50,7 +51,7 @@ class Renderings:
             )
         )
         for segment in parent.segments:
-            self._place(identifier, segment.position, segment.id)
+            self.put(identifier, segment.position, segment.id)
         return identifier
 
     def replace(self, identifier: int, span: Span, segment: Segment) -> None:
@@ -59,11 +60,15 @@ class Renderings:
         It stands at `span.start`; the other positions of the span fall vacant, so that every range
         over this rendering keeps its meaning.
         """
+        self.vacate(identifier, Span(span.start, max(span.end, span.start + 1)))
+        self.put(identifier, span.start, add_segment(self._store, segment))
+
+    def vacate(self, identifier: int, span: Span) -> None:
+        """Take the segments at these positions off a rendering; the segments themselves stay."""
         self._store.execute(
             "DELETE FROM rendering_segment WHERE rendering_id = ? AND position >= ? AND position < ?",
-            (identifier, span.start, max(span.end, span.start + 1)),
+            (identifier, span.start, span.end),
         )
-        self._place(identifier, span.start, add_segment(self._store, segment))
 
     def remove(self, identifier: int) -> None:
         """Remove a rendering that nothing refers to any more."""
@@ -74,6 +79,37 @@ class Renderings:
     def join(self, identifier: int, quote_id: int) -> None:
         """Say that a rendering renders another quote than was thought."""
         self._store.execute("UPDATE rendering SET quote_id = ? WHERE id = ?", (quote_id, identifier))
+
+    def reprint(self, identifier: int, of: int | None) -> None:
+        """Say that a published rendering prints the words of another one again, or that it does not.
+
+        What was a reprint of it is one of the other rendering from then on.
+        """
+        if of is not None:
+            self._store.execute("UPDATE rendering SET reprint_of = ? WHERE reprint_of = ?", (of, identifier))
+        self._store.execute("UPDATE rendering SET reprint_of = ? WHERE id = ?", (of, identifier))
+
+    def correct_telling(self, identifier: int, telling: Telling) -> None:
+        """Write how the words reached the article that prints them, as a person knows it."""
+        columns = telling_columns(telling)
+        self._store.execute(
+            f"UPDATE rendering SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?",
+            (*columns.values(), identifier),
+        )
+
+    def divide(self, identifier: int, quote_id: int, positions: Sequence[int], parent: int | None) -> int:
+        """Give some words of a rendering to a new one of another quote; returns its id.
+
+        The words keep their positions. `parent` is what the new rendering is derived from. The pieces
+        of a published rendering are for the caller to move (`db.quotes.move_pieces`).
+        """
+        whole = self.get(identifier)
+        made = self._insert(replace(whole, quote_id=quote_id, derived_from=parent, reprint_of=None))
+        self._store.execute_many(
+            "UPDATE rendering_segment SET rendering_id = ? WHERE rendering_id = ? AND position = ?",
+            [(made, identifier, position) for position in positions],
+        )
+        return made
 
     def get(self, identifier: int) -> Rendering:
         """One rendering with its segments. Raises WrongUse when there is none."""
@@ -88,6 +124,29 @@ class Renderings:
         """All renderings of a quote, oldest first."""
         rows = self._store.rows("SELECT * FROM rendering WHERE quote_id = ? ORDER BY id", (quote_id,))
         return [self._rendering(row) for row in rows]
+
+    def family(self, identifier: int) -> list[Rendering]:
+        """A rendering with what goes where it goes: what persons derived from it, and its reprints."""
+        rows = self._store.rows(
+            "SELECT * FROM rendering WHERE id = ?1 OR derived_from = ?1 OR reprint_of = ?1"
+            " ORDER BY id <> ?1, id",
+            (identifier,),
+        )
+        return [self._rendering(row) for row in rows]
+
+    def holding(self, phrases: Sequence[str], *, most: int = 60) -> list[int]:
+        """The published renderings of active quotes that hold any of these phrases of folded words.
+
+        The likeliest come first; reprints are left out, as what they print again is there.
+        """
+        return self._store.matching(
+            "SELECT DISTINCT r.id FROM segment_fts f JOIN rendering_segment o ON o.segment_id = f.rowid"
+            " JOIN rendering r ON r.id = o.rendering_id AND r.origin = 'published' AND r.reprint_of IS NULL"
+            " JOIN quote q ON q.id = r.quote_id AND q.state = 'active'"
+            " WHERE segment_fts MATCH ? ORDER BY f.rank LIMIT ?",
+            phrases,
+            most,
+        )
 
     def human_child(self, parent_id: int) -> Rendering | None:
         """The human rendering that was derived from this one, if there is one."""
@@ -115,14 +174,19 @@ class Renderings:
             document_id=rendering.document_id,
             mention_start=rendering.mention.start if rendering.mention else None,
             mention_end=rendering.mention.end if rendering.mention else None,
+            cue=rendering.cue,
+            confidence=round(rendering.confidence, DIGITS),
+            reprint_of=rendering.reprint_of,
             translator=rendering.translator,
             engine=json.dumps(asdict(rendering.engine)) if rendering.engine else "",
             derived_from=rendering.derived_from,
             author=rendering.author,
-            created_at=self._store.clock(),
+            created_at=rendering.created_at or self._store.clock(),
+            **telling_columns(rendering.telling),
         )
 
-    def _place(self, identifier: int, position: int, segment_id: int) -> None:
+    def put(self, identifier: int, position: int, segment_id: int) -> None:
+        """Give a rendering a segment at a position that it does not have yet."""
         self._store.insert(
             "rendering_segment", rendering_id=identifier, position=position, segment_id=segment_id
         )
@@ -136,6 +200,10 @@ class Renderings:
             document_id=row["document_id"],
             pieces=pieces_of(self._store, "rendering_id", row["id"]),
             mention=mention_of(row),
+            cue=row["cue"],
+            confidence=row["confidence"],
+            telling=telling_of(row),
+            reprint_of=row["reprint_of"],
             translator=row["translator"],
             engine=signature_of(row["engine"]),
             derived_from=row["derived_from"],

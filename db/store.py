@@ -18,6 +18,7 @@ from db.history import History
 from db.pairs import Pairs
 from db.quotes import Quotes
 from db.renderings import Renderings
+from db.tellings import Retellings
 
 MANY = 500
 """How many ids go into one `IN (…)`."""
@@ -58,6 +59,7 @@ class Store:
         self.quotes = Quotes(self)
         self.renderings = Renderings(self)
         self.pairs = Pairs(self)
+        self.retellings = Retellings(self)
         self.concepts = Concepts(self)
         self.history = History(self)
 
@@ -98,6 +100,13 @@ class Store:
         """
         found: list[int] = json.loads(self.value(f"SELECT json_group_array(id) FROM ({sql})", parameters))
         return found
+
+    def matching(self, sql: str, phrases: Sequence[str], most: int) -> list[int]:
+        """The first column of a full-text query (`MATCH ? … LIMIT ?`) for any of these phrases."""
+        if not phrases:
+            return []
+        wanted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+        return [row[0] for row in self.rows(sql, (wanted, most))]
 
     def rows_in(self, sql: str, ids: Sequence[int]) -> Iterator[sqlite3.Row]:
         """Rows of a query that holds `IN (:ids)`, asked for in portions that SQLite accepts."""

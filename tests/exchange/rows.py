@@ -46,6 +46,18 @@ _FIELDS: dict[str, Any] = {
     "reviewer": "R. Sato",
     "reviewed_at": "2026-11-20T11:30:00Z",
     "revision": 3,
+    "lang_basis": "stated",
+    "said_in": "ar",
+    "told_to": "Agence des Dunes",
+    "occasion": "interview",
+    "source_agency": "AD",
+    "source_place": "Tin-Almaz",
+    "source_via": "Radio Dunes < AD",
+    "source_also": "Le Matin des Dunes",
+    "target_agency": "Dune Press",
+    "target_place": "London",
+    "target_via": "AD",
+    "target_also": "The Dune Mail",
 }
 
 

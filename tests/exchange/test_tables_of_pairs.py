@@ -43,6 +43,17 @@ def test_csv_has_a_header_and_crlf_and_no_byte_order_mark() -> None:
     assert report == ExportReport(written=1)
 
 
+def test_the_tables_say_how_words_reached_the_articles() -> None:
+    read = read_csv(as_csv(row())[0])[0]
+    assert (read["told_to"], read["occasion"], read["source_agency"]) == (
+        "Agence des Dunes",
+        "interview",
+        "AD",
+    )
+    told = json.loads(as_jsonl(row())[0])
+    assert (told["source_via"], told["source_also"]) == ("Radio Dunes < AD", "Le Matin des Dunes")
+
+
 def test_pairs_with_a_missing_side_are_in_the_tables() -> None:
     missing = row(target="", origin=None, rendering_id=None)
     data, report = as_csv(missing)

@@ -70,6 +70,10 @@ def test_a_unit_tells_everything_that_is_known_of_the_pair() -> None:
         "x-role": "spokesman",
         "x-said-on": "2012-06-28",
         "x-kind": "direct",
+        "x-language-basis": "stated",
+        "x-said-in": "ar",
+        "x-told-to": "Agence des Dunes",
+        "x-occasion": "interview",
         "x-origin": "human",
         "x-status": "approved",
         "x-translator": "A. Lind",
@@ -90,10 +94,15 @@ def test_each_side_carries_its_own_outlet_date_and_address() -> None:
     assert properties(source) == {
         "x-document": "entretien.html",
         "x-outlet": "Le Courrier des Dunes",
+        "x-agency": "AD",
+        "x-place": "Tin-Almaz",
         "x-date": "2012-06-29",
         "x-url": "https://courrier.example/a?b=1&c=2",
+        "x-via": "Radio Dunes < AD",
+        "x-also": "Le Matin des Dunes",
     }
     assert properties(target)["x-url"] == "https://herald.example/1"
+    assert properties(target)["x-agency"] == "Dune Press"
 
 
 def test_what_is_not_known_is_not_written() -> None:

@@ -122,6 +122,17 @@ def test_a_machines_draft_gives_way_unless_a_person_has_touched_it(project: Proj
     assert [row.source for row in left] == ["Le pont est fermé depuis lundi.", "Nous l’attendons."]
 
 
+def test_what_was_one_bead_may_be_two_beside_the_words_it_renders(project: Project) -> None:
+    first = next(q.id for q in project.store.quotes.all() if not q.missing_original)
+    one, two = (row for row in rows(project) if row.rendering_id == 1)
+    with project.store.action("bead merge", "one bead of two sentences"):
+        project.store.pairs.remove(two.id)
+        project.store.pairs.change(one.id, one.revision, target_end=2, note="check the day")
+    link(project, first, 1)
+    assert sides(project)[:2] == JOINED[:2]
+    assert [row.note for row in rows(project) if row.note] == ["check the day"]
+
+
 def test_two_runs_at_once_lay_every_pair_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second run decides on what it read before the first one wrote."""
     from workbench.match import service

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Conflict, Refused
-from db.records import Bead, Origin, PairFilter, Span, Status, joined
-from tests.db.making import put_document, put_pairs, put_quote, store_at
+from db.records import Bead, Origin, PairFilter, Rendering, Span, Status, Telling, Witness, joined
+from tests.db.making import EN, put_document, put_pairs, put_quote, segments, store_at
 from workbench.project import Project
 from workbench.review import service
 from workbench.review.provenance import facts
@@ -156,6 +156,40 @@ def test_facts_name_speaker_outlets_and_derivation(project: Project, pair: int) 
     assert known["origin"] == "human, derived from published"
     assert known["note"] == "ask the agency"
     assert "Yes. No." in known["other rendering"]
+
+
+def test_facts_tell_how_words_reached_the_articles(project: Project, pair: int) -> None:
+    store = project.store
+    other = put_document(store, "Encore. Oui. Non.", outlet="Journal fictif")
+    quote = put_quote(store, put_document(store, "Jamais, dit-elle."), "Jamais.")
+    telling = Telling("Agence fictive", "interview", ("Radio fictive", "AF"))
+    with store.action("quote edit", "provenance"):
+        store.quotes.add_witness(1, Witness(other, (Span(8, 17),), telling=Telling(told_to="AF")))
+        store.quotes.correct_telling(1, telling)
+        store.retellings.add(quote, 1, score=0.6)
+    known = dict(facts(project, pair))
+    assert known["told"] == "told Agence fictive · interview · via Radio fictive < AF"
+    assert known["also in"] == "article-fr.txt, Journal fictif · told AF"
+    assert known["retold in"] == f"quote {quote}"
+
+
+def test_facts_name_where_a_translation_was_printed_again(project: Project, pair: int) -> None:
+    store = project.store
+    copy = put_document(store, "Yes. No. (copy)", EN, outlet="Dune Herald")
+    with store.action("import", "a copy"):
+        reprint = Rendering(
+            quote_id=1,
+            lang=EN,
+            origin=Origin.PUBLISHED,
+            segments=segments("Yes.", "No."),
+            document_id=copy,
+            pieces=(Span(0, 8),),
+            reprint_of=1,
+        )
+        store.renderings.add(reprint)
+    known = dict(facts(project, pair))
+    assert known["also in"] == "Dune Herald"
+    assert "other rendering" not in known
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from db.records import Document
 from workbench.commands.options import ID
 from workbench.commands.output import emit, json_option, project_argument, say
 
 
 @click.group("document")
 def command() -> None:
-    """List and show documents, with what was set aside."""
+    """List and show documents, with what was set aside, and correct what is known about them."""
 
 
 @command.command("list")
@@ -26,11 +28,9 @@ def list_(project: Path, as_json: bool) -> None:
         for d in opened.store.documents.all():
             aside = sum(block.set_aside for block in d.blocks)
             if as_json:
-                fields = ("id", "name", "format", "encoding", "lang", "lang_basis", "title", "outlet")
-                more = ("author", "translator", "date", "url", "sha256", "imported_at")
-                emit({name: getattr(d, name) for name in fields + more} | {"set_aside": aside})
+                emit(_object(d) | {"set_aside": aside})
             else:
-                where = ", ".join(part for part in (d.outlet, d.author, d.date) if part)
+                where = ", ".join(part for part in (d.outlet, d.agency, d.author, d.place, d.date) if part)
                 say(f"{d.id}  {d.name}  {d.lang} ({d.lang_basis})  {where}  {aside} blocks set aside")
 
 
@@ -61,3 +61,43 @@ def show(project: Path, document: int, set_aside: bool, as_json: bool) -> None:
             )
         else:
             say(f"[set aside: {block.reason}]\n{words}\n" if block.set_aside else f"{words}\n")
+
+
+@command.command("edit")
+@project_argument
+@click.argument("document", type=ID)
+@click.option("--title", help="Its headline.")
+@click.option("--outlet", help="Where it was printed.")
+@click.option("--agency", help="The agency whose dispatch it prints: AFP.")
+@click.option("--place", help="The place in its dateline.")
+@click.option("--author", help="Who wrote it.")
+@click.option("--translator", help="Who translated the quotes in it.")
+@click.option("--date", help="When it was printed: 2012-05-31, 2012-05 or 2012.")
+@click.option("--url", help="Where it stands on the web. Nothing is fetched.")
+@json_option
+def edit(project: Path, document: int, as_json: bool, **facts: str | None) -> None:
+    """Correct what is known about a document; an empty value takes it away. Its text is evidence and stays.
+
+    \b
+    Example:
+      workbench document edit work.db 3 --agency AFP --place Bamako
+    """  # noqa: D301
+    from workbench.ingest.correcting import correct
+    from workbench.ingest.given import stated_date
+    from workbench.project import open_project
+
+    given = {name: value.strip() for name, value in facts.items() if value is not None}
+    if not given:
+        raise click.UsageError("Say what to correct: --outlet, --agency, --place, --date …")
+    if given.get("date"):
+        given["date"] = stated_date(given["date"])
+    with open_project(project) as opened:
+        corrected = correct(opened, document, **given)
+    emit(_object(corrected)) if as_json else say(f"Document {document} corrected.")
+
+
+def _object(document: Document) -> dict[str, Any]:
+    """What is known about a document, as JSON."""
+    fields = ("id", "name", "format", "encoding", "lang", "lang_basis", "title", "outlet", "agency", "place")
+    more = ("author", "translator", "date", "url", "sha256", "imported_at")
+    return {name: getattr(document, name) for name in fields + more}

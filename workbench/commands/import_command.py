@@ -137,6 +137,8 @@ def _object(report: ImportReport) -> dict[str, Any]:
         "document": report.document_id or None,
         "quotes": report.quotes,
         "renderings": report.renderings,
+        "again": report.again,
+        "retold": report.retold,
         "languages": [report.lang] if report.lang else [],
     }
 
@@ -151,6 +153,8 @@ def _line(report: ImportReport) -> str:
     return (
         f"{report.file}: document {report.document_id}, {report.format}, {report.lang}: "
         + (", ".join(part for part in found if part) or "no quotes")
+        + (f"; {report.again} of them printed before" if report.again else "")
+        + (f"; {report.retold} retold" if report.retold else "")
         + (f"; set aside: {aside}" if aside else "")
     )
 

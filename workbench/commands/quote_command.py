@@ -16,25 +16,49 @@ KINDS = ("direct", "partial", "block")
 
 @click.group("quote")
 def command() -> None:
-    """List, show, add, correct, dismiss and link quotes."""
+    """List, show, add, correct, dismiss, join, split and link quotes.
+
+    A quote is one utterance. `quote show` names the places where its words stand: `w3` is a witness, an
+    article that prints the original words; `r7` a rendering, printed, drafted or written.
+    """
 
 
 @command.command("list")
 @project_argument
 @click.option("--all", "every", is_flag=True, help="Dismissed and merged quotes too.")
+@click.option("--document", type=ID, help="Only quotes that stand in this document.")
+@click.option("--speaker", default="", help="Only speakers whose name holds this.")
+@click.option("--missing", is_flag=True, help="Only quotes whose original words nobody has found.")
 @json_option
-def list_(project: Path, every: bool, as_json: bool) -> None:
-    """List quotes in reading order."""
+def list_(
+    project: Path, every: bool, document: int | None, speaker: str, missing: bool, as_json: bool
+) -> None:
+    """List quotes in reading order.
+
+    \b
+    Examples:
+      workbench quote list work.db --document 3 --speaker Tidar
+      workbench quote list work.db --missing --json
+    """  # noqa: D301
     from db.records import QuoteState
+    from workbench.commands.quote_object import Quotes
     from workbench.project import open_project
 
     with open_project(project) as opened:
-        for quote in opened.store.quotes.all(states=QuoteState if every else (QuoteState.ACTIVE,)):
-            shown = _object(opened, quote)
+        if document:
+            opened.store.documents.get(document)
+        shown = Quotes(opened)
+        for quote in opened.store.quotes.all(
+            states=QuoteState if every else (QuoteState.ACTIVE,),
+            document_id=document or 0,
+            speaker=speaker,
+            missing=missing,
+        ):
+            told = shown.object(quote)
             if as_json:
-                emit(shown)
+                emit(told)
             else:
-                _tell(quote, [shown["text"], *(rendering["text"] for rendering in shown["renderings"])])
+                _tell(quote, [told["text"], *(rendering["text"] for rendering in told["renderings"])])
 
 
 @command.command("show")
@@ -42,23 +66,17 @@ def list_(project: Path, every: bool, as_json: bool) -> None:
 @click.argument("quote", type=ID)
 @json_option
 def show(project: Path, quote: int, as_json: bool) -> None:
-    """Show one quote: its words, its witnesses and all its renderings."""
+    """Show one quote: its words, where they were printed and how they came there, its renderings."""
+    from workbench.commands.quote_object import Quotes, lines
     from workbench.project import open_project
 
     with open_project(project) as opened:
-        shown = _object(opened, opened.store.quotes.get(quote))
+        told = Quotes(opened).object(opened.store.quotes.get(quote))
     if as_json:
-        emit(shown)
-        return
-    say(f"Quote {shown['id']}: {shown['speaker'] or 'speaker unknown'} {shown['role']}".rstrip())
-    say(f"  {shown['lang']} ({shown['lang_basis']}), {shown['kind']}, {shown['state']}")
-    say(f"  {shown['text'] or 'original missing'}")
-    for witness in shown["witnesses"]:
-        say(f"  printed in {witness['name']} at {witness['start']}–{witness['end']} ({witness['cue']})")
-    for rendering in shown["renderings"]:
-        by = rendering["engine"] or rendering["translator"] or rendering["name"] or rendering["author"]
-        say(f"  rendering {rendering['id']}, {rendering['lang']}, {rendering['origin']} ({by}):")
-        say(f"    {rendering['text']}")
+        emit(told)
+    else:
+        for line in lines(told):
+            say(line)
 
 
 @command.command("add")
@@ -77,8 +95,8 @@ def add(project: Path, document: int, start: int, end: int, as_json: bool, **fac
     from workbench.quotes import service
 
     with open_project(project) as opened:
-        shown = _object(opened, service.add(opened, document, Span(start, end), **facts))
-    emit(shown) if as_json else say(f"Quote {shown['id']} added.")
+        added = service.add(opened, document, Span(start, end), **facts).id
+        _tell_done(opened, [added], as_json, f"Quote {added} added.")
 
 
 @command.command("edit")
@@ -86,29 +104,55 @@ def add(project: Path, document: int, start: int, end: int, as_json: bool, **fac
 @click.argument("quote", type=ID)
 @click.option("--speaker")
 @click.option("--role")
+@click.option(
+    "--everywhere",
+    is_flag=True,
+    help="Correct speaker and role in every quote that the same articles give to the same speaker.",
+)
 @click.option("--said-on", help="When it was said: 2012-05-31, 2012-05 or 2012.")
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--lang", help="The language it was said in.")
+@click.option("--told-to", help="To whom it was said: an agency, a station.")
+@click.option("--occasion", help="interview, statement, press conference, speech …")
+@click.option("--via", multiple=True, help="Who quotes whom, the nearest to the article first; repeatable.")
 @json_option
-def edit(project: Path, quote: int, lang: str | None, as_json: bool, **facts: Any) -> None:
-    """Correct what is known about a quote. Its words are evidence and stay."""
+def edit(project: Path, quote: int, lang: str | None, everywhere: bool, as_json: bool, **facts: Any) -> None:
+    """Correct what is known about a quote. Its words are evidence and stay.
+
+    \b
+    Examples:
+      workbench quote edit work.db 12 --speaker "Awa Inventée" --everywhere
+      workbench quote edit work.db 12 --told-to "Radio fictive" --occasion interview
+    """  # noqa: D301
     from workbench.ingest.given import stated_date
     from workbench.project import open_project
     from workbench.quotes import service
     from workbench.text.language import normalise
 
+    if everywhere and facts["speaker"] is None and facts["role"] is None:
+        raise click.UsageError("--everywhere corrects speaker and role: give --speaker, --role or both.")
     if facts["said_on"]:
         facts["said_on"] = stated_date(facts["said_on"])
+    telling = {name: facts.pop(name) for name in ("told_to", "occasion", "via")}
+    telling["via"] = telling["via"] or None
     with open_project(project) as opened:
-        changed = service.edit(opened, quote, lang=normalise(lang) if lang else None, **facts)
-        shown = _object(opened, changed)
-    emit(shown) if as_json else say(f"Quote {quote} corrected.")
+        changed = {quote}
+        with opened.store.action("quote edit", f"quote {quote} corrected"):
+            if everywhere:
+                alike = {name: facts.pop(name) for name in ("speaker", "role")}
+                changed |= {other.id for other in service.edit_everywhere(opened, quote, **alike)}
+            service.edit(opened, quote, lang=normalise(lang) if lang else None, **facts)
+            service.edit_telling(opened, quote, **telling)
+        listed = sorted(changed, key=lambda number: (number != quote, number))
+        many = f"{len(listed)} quotes corrected: {', '.join(map(str, listed))}."
+        _tell_done(opened, listed, as_json, many if everywhere else f"Quote {quote} corrected.")
 
 
 @command.command("dismiss")
 @project_argument
 @click.argument("quotes", type=ID, nargs=-1, required=True)
-def dismiss(project: Path, quotes: tuple[int, ...]) -> None:
+@json_option
+def dismiss(project: Path, quotes: tuple[int, ...], as_json: bool) -> None:
     """Say that these are no quotations. Undo brings them back."""
     from workbench.project import open_project
     from workbench.quotes import service
@@ -116,21 +160,151 @@ def dismiss(project: Path, quotes: tuple[int, ...]) -> None:
     with open_project(project) as opened:
         for quote in quotes:
             service.dismiss(opened, quote)
-            say(f"Quote {quote} dismissed.")
+            told = {"id": quote, "state": "dismissed"}
+            emit(told) if as_json else say(f"Quote {quote} dismissed.")
 
 
 @command.command("link")
 @project_argument
 @click.argument("quote", type=ID)
 @click.argument("rendering", type=ID)
-def link(project: Path, quote: int, rendering: int) -> None:
+@json_option
+def link(project: Path, quote: int, rendering: int, as_json: bool) -> None:
     """Say that a published rendering renders a quote, and align the two."""
     from workbench.match import service
     from workbench.project import open_project
 
     with open_project(project) as opened:
         service.link(opened, quote, rendering)
-    say(f"Rendering {rendering} now renders quote {quote}.")
+        _tell_done(opened, [quote], as_json, f"Rendering {rendering} now renders quote {quote}.")
+
+
+@command.command("join")
+@project_argument
+@click.argument("quote", type=ID)
+@click.argument("other", type=ID)
+@json_option
+def join(project: Path, quote: int, other: int, as_json: bool) -> None:
+    """Say that two quotes are one utterance: what OTHER has goes to QUOTE.
+
+    Its places become further witnesses, its renderings and pairs go over with their notes. An import
+    does this itself where two articles print the same words of the same speaker.
+
+    \b
+    Example:
+      workbench quote join work.db 12 40
+    """  # noqa: D301
+    from workbench.project import open_project
+    from workbench.quotes import joining
+
+    with open_project(project) as opened:
+        joining.join(opened, quote, other)
+        _tell_done(opened, [quote], as_json, f"Quote {other} has joined quote {quote}.")
+
+
+@command.command("split")
+@project_argument
+@click.argument("quote", type=ID)
+@click.argument("place", metavar="w3|r7|w3.2|r7.2")
+@json_option
+def split(project: Path, quote: int, place: str, as_json: bool) -> None:
+    """Let a place of a quote be a quote of its own, or its pieces from one on.
+
+    The inverse of a join: `w3` parts witness 3, `r7` the printed rendering 7. `w3.2` parts what witness 3
+    prints from its second piece on, for what is really two quotes. No word is changed.
+
+    \b
+    Examples:
+      workbench quote split work.db 12 w15
+      workbench quote split work.db 12 w12.2
+    """  # noqa: D301
+    from workbench.project import open_project
+    from workbench.quotes import splitting
+
+    with open_project(project) as opened:
+        made = splitting.split(opened, quote, splitting.Place.read(place)).id
+        _tell_done(opened, [made], as_json, f"Quote {made} has been parted from quote {quote}.")
+
+
+@command.command("original")
+@project_argument
+@click.argument("quote", type=ID)
+@click.option("--document", type=ID, help="The document in which the original words stand.")
+@click.option("--start", type=int, help="First character, counted from 0.")
+@click.option("--end", type=int, help="The character after the last.")
+@click.option("--quote", "known", type=ID, help="The quote that has the original words already.")
+@json_option
+def original(
+    project: Path,
+    quote: int,
+    document: int | None,
+    start: int | None,
+    end: int | None,
+    known: int | None,
+    as_json: bool,
+) -> None:
+    """Give a quote that is known in translation only its original words, and align the two.
+
+    \b
+    Examples:
+      workbench quote original work.db 40 --document 3 --start 512 --end 640
+      workbench quote original work.db 40 --quote 12
+    """  # noqa: D301
+    from db.records import Span
+    from workbench.project import open_project
+    from workbench.quotes import joining
+
+    stretch = (document, start, end)
+    if (known is None) == (None in stretch) or (known and any(part is not None for part in stretch)):
+        raise click.UsageError("Give --document, --start and --end, or else --quote.")
+    with open_project(project) as opened:
+        if known:
+            joining.known_original(opened, quote, known)
+        else:
+            assert document is not None
+            joining.find_original(opened, quote, document, Span(start or 0, end or 0))
+        _tell_done(opened, [quote], as_json, f"Quote {quote} has its original words.")
+
+
+@command.command("retell")
+@project_argument
+@click.argument("quote", type=ID)
+@click.argument("other", type=ID)
+@click.option("--note", default="", help="Why.")
+@click.option("--remove", is_flag=True, help="Say that they do not tell the same story.")
+@json_option
+def retell(project: Path, quote: int, other: int, note: str, remove: bool, as_json: bool) -> None:
+    """Say that two quotes tell the same story in other words, as on two occasions.
+
+    They stay two quotes; each shows the other. An import links what it is sure of.
+
+    \b
+    Examples:
+      workbench quote retell work.db 12 33 --note "the call at midnight"
+      workbench quote retell work.db 12 33 --remove
+    """  # noqa: D301
+    from workbench.project import open_project
+    from workbench.quotes import retelling
+
+    with open_project(project) as opened:
+        if remove:
+            retelling.unlink(opened, quote, other)
+        else:
+            retelling.link(opened, quote, other, note)
+        said = "not linked any more" if remove else "linked as tellings of the same story"
+        _tell_done(opened, [quote], as_json, f"Quotes {quote} and {other} are {said}.")
+
+
+def _tell_done(project: Any, quotes: list[int], as_json: bool, sentence: str) -> None:
+    """The quotes that a command has changed as JSON, or what was done as a sentence."""
+    if not as_json:
+        say(sentence)
+        return
+    from workbench.commands.quote_object import Quotes
+
+    shown = Quotes(project)
+    for number in quotes:
+        emit(shown.object(project.store.quotes.get(number)))
 
 
 def _tell(quote: Quote, texts: list[str]) -> None:
@@ -143,51 +317,3 @@ def _tell(quote: Quote, texts: list[str]) -> None:
     say("  ".join([str(quote.id), *known]))
     for text in list(filter(None, texts))[:1]:
         say(f"    {text}")
-
-
-def _object(opened: Any, quote: Any) -> dict[str, Any]:
-    """A quote as JSON, with what renders it."""
-    from db.records import joined
-
-    documents = opened.store.documents
-    return {
-        "id": quote.id,
-        "lang": quote.lang,
-        "lang_basis": quote.lang_basis,
-        "kind": quote.kind,
-        "speaker": quote.speaker,
-        "role": quote.role,
-        "said_on": quote.said_on,
-        "state": quote.state,
-        "missing_original": quote.missing_original,
-        "text": joined(quote.segments),
-        "witnesses": [
-            {
-                "document": w.document_id,
-                "name": documents.get(w.document_id).name,
-                "start": w.pieces[0].start,
-                "end": w.pieces[-1].end,
-                "pieces": [list(piece) for piece in w.pieces],
-                "mention": list(w.mention) if w.mention else None,
-                "cue": w.cue,
-                "confidence": w.confidence,
-            }
-            for w in quote.witnesses
-        ],
-        "renderings": [
-            {
-                "id": r.id,
-                "lang": r.lang,
-                "origin": r.origin,
-                "text": joined(r.segments),
-                "document": r.document_id,
-                "name": documents.get(r.document_id).name if r.document_id else "",
-                "pieces": [list(piece) for piece in r.pieces],
-                "translator": r.translator,
-                "engine": str(r.engine) if r.engine else "",
-                "derived_from": r.derived_from,
-                "author": r.author,
-            }
-            for r in opened.store.renderings.of_quote(quote.id)
-        ],
-    }

@@ -16,9 +16,11 @@ from workbench.ingest.given import Given
 from workbench.ingest.reader import NOTHING, read
 from workbench.paths import shown
 from workbench.project import Project
-from workbench.quotes.service import extract
+from workbench.quotes.service import Extracted, extract
 
 Progress = Callable[[int, int], None]
+
+NOTHING_FOUND = Extracted(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class ImportReport:
     lang: str = ""
     quotes: int = 0
     renderings: int = 0
+    again: int = 0
+    """Quotes among them that another document prints in the same words."""
+    retold: int = 0
+    """Links to quotes of other documents that tell the same story in other words."""
     set_aside: dict[str, int] = field(default_factory=dict)
     """Blocks that are not the article, counted by reason."""
 
@@ -77,7 +83,7 @@ def import_file(project: Project, name: str, given: Given = NOTHING) -> ImportRe
             return _again(project, name, known, given)
         stored = project.store.documents.add(document, raw)
         extracted = extract(project, stored)
-    return _report(name, "new", stored, extracted.quotes, extracted.renderings)
+    return _report(name, "new", stored, extracted)
 
 
 def _again(project: Project, name: str, known: Document, given: Given) -> ImportReport:
@@ -87,13 +93,15 @@ def _again(project: Project, name: str, known: Document, given: Given) -> Import
         stated["lang_basis"] = Basis.STATED
     corrected = replace(known, **stated)
     if corrected == known:
-        return _report(name, "unchanged", known, 0, 0)
+        return _report(name, "unchanged", known)
     with project.store.action("import", f"facts of {known.name} corrected"):
         project.store.documents.correct(corrected)
-    return _report(name, "updated", corrected, 0, 0)
+    return _report(name, "updated", corrected)
 
 
-def _report(name: str, outcome: str, document: Document, quotes: int, renderings: int) -> ImportReport:
+def _report(
+    name: str, outcome: str, document: Document, extracted: Extracted = NOTHING_FOUND
+) -> ImportReport:
     aside = Counter(block.reason for block in document.blocks if block.set_aside)
     return ImportReport(
         name,
@@ -101,7 +109,9 @@ def _report(name: str, outcome: str, document: Document, quotes: int, renderings
         document_id=document.id,
         format=document.format,
         lang=str(document.lang),
-        quotes=quotes,
-        renderings=renderings,
+        quotes=extracted.quotes,
+        renderings=extracted.renderings,
+        again=extracted.again,
+        retold=extracted.retold,
         set_aside=dict(sorted(aside.items())),
     )

@@ -67,7 +67,7 @@ def match(project: Project, drafts: Drafts = lambda _: None, *, apply: bool = Tr
             for m in certain:
                 # Another run may have joined it since it was read.
                 if project.store.renderings.get(m.rendering) == by_rendering[m.rendering]:
-                    _join(project, action, m.quote, m.rendering, drafts)
+                    join_rendering(project, action, m.quote, m.rendering, drafts)
                     applied.add(m.rendering)
     return [
         Joined(
@@ -97,7 +97,12 @@ def link(project: Project, quote_id: int, rendering_id: int, drafts: Drafts = la
             raise Refused(f"Nothing can be linked to quote {quote_id}: it is {quote.state}.")
         if rendering.quote_id == quote_id:
             raise Refused(f"Rendering {rendering_id} renders quote {quote_id} already.")
-        _join(project, action, quote_id, rendering_id, drafts)
+        if rendering.reprint_of:
+            raise Refused(
+                f"Rendering {rendering_id} prints the words of rendering {rendering.reprint_of} again:"
+                " link that one, and both go."
+            )
+        join_rendering(project, action, quote_id, rendering_id, drafts)
 
 
 def _sides(project: Project) -> tuple[list[Quote], list[tuple[Rendering, str]]]:
@@ -109,7 +114,7 @@ def _sides(project: Project) -> tuple[list[Quote], list[tuple[Rendering, str]]]:
         for quote in quotes
         if quote.missing_original
         for rendering in project.store.renderings.of_quote(quote.id)
-        if rendering.origin is Origin.PUBLISHED
+        if rendering.origin is Origin.PUBLISHED and rendering.reprint_of is None
     ]
     return known, orphans
 
@@ -136,16 +141,20 @@ def _scores(
     }
 
 
-def _join(project: Project, action: int, quote_id: int, rendering_id: int, drafts: Drafts) -> None:
-    """Move a rendering, and what persons derived from it, to its quote and align it there.
+def join_rendering(
+    project: Project, action: int, quote_id: int, rendering_id: int, drafts: Drafts = lambda _: None
+) -> None:
+    """Move a rendering, and what persons derived from it, to its quote and align it there; part of the
+    running `action`. It may be its quote already, where the words of that have become known.
 
     The pairs that stood for it stay, each beside the sentences it is now aligned with, and keep
     notes and rejections. An approval was of other words beside these; it falls back to `translated`.
+    Its reprints go with it. A quote that is left with nothing is merged into the other.
     """
     store = project.store
     rendering = store.renderings.get(rendering_id)
     former = store.quotes.get(rendering.quote_id)
-    family = [rendering, *(r for r in store.renderings.of_quote(former.id) if r.derived_from == rendering_id)]
+    family = store.renderings.family(rendering_id)
     human = {r.id for r in family if r.origin is Origin.HUMAN}
     standing = [pair for pair in store.pairs.ranges(former.id) if pair.rendering_id in {r.id for r in family}]
     for member in family:
@@ -153,8 +162,10 @@ def _join(project: Project, action: int, quote_id: int, rendering_id: int, draft
     fragment = former.kind is QuoteKind.PARTIAL
     fixed = _place(store.quotes.segments(quote_id), rendering, drafts) if fragment else ()
     beads = beads_of(store, quote_id, rendering, drafts, fixed)
+    laid: set[int] = set()
     for bead in _whole(beads, [pair.target for pair in standing if pair.rendering_id in human]):
-        covered = [pair for pair in standing if _meets(pair.target, bead.target)]
+        covered = [pair for pair in standing if _meets(pair.target, bead.target) and pair.id not in laid]
+        laid.update(pair.id for pair in covered)
         covered.sort(key=lambda pair: pair.rendering_id not in human)
         _lay(project, action, quote_id, rendering_id, bead, covered)
     if former.missing_original and not store.renderings.of_quote(former.id):

@@ -126,7 +126,8 @@ class Discourse:
 
     def _phrased(self, mention: Mention) -> Referent:
         human = mention.head in self._lexicon.persons
-        return Referent(mention.phrase, gender=mention.gender, human=human)
+        known = self._people.known_body(mention.phrase)
+        return Referent(known or mention.phrase, gender=mention.gender, human=human)
 
     def _described(self, mention: Mention, sentence: int) -> Referent | None:
         """An office or a body by its noun: whoever holds that office in the article, or its own words."""

@@ -78,7 +78,12 @@ class _Speaker:
     confidence: float
 
 
-def find(text: str, lang: LanguageTag, blocks: Sequence[Block] = ()) -> list[FoundQuote]:
+def find(
+    text: str,
+    lang: LanguageTag,
+    blocks: Sequence[Block] = (),
+    known: Mapping[str, str] | None = None,
+) -> list[FoundQuote]:
     """The quotations in an article, in the order of the text, with speaker and exact offsets.
 
     `blocks` is the article's map: what it sets aside is not read, a block quotation is taken as one.
@@ -88,13 +93,16 @@ def find(text: str, lang: LanguageTag, blocks: Sequence[Block] = ()) -> list[Fou
     splits its sentence outside the marks, and where it runs over several paragraphs; `incises` are the
     reporting clauses between them and within one.
 
+    `known` gives the full names of groups and institutions for their folded names and acronyms.
     `cue` is a value of `Cue`: what decided who is quoted or, where the article calls the quotation a
     translation, that it does.
     """
     lexicon, words = load(lang), constructions(lang)
     layout = paragraphs(text, blocks)
     candidates = utterances(text, _stretches(text, layout, lexicon, words), layout, lexicon)
-    reading = _read(text, layout, candidates, lexicon, words)
+    clauses = _clauses(text, layout, candidates, lexicon)
+    people = People((mention for clause in clauses for mention in clause.mentions), lexicon, known)
+    reading = _Reading(text, clauses, Discourse(clauses, people, lexicon), lexicon, words)
     places: defaultdict[int, list[Place]] = defaultdict(list)
     for index, place in places_of(reading.clauses):
         places[index].append(place)
@@ -126,24 +134,19 @@ def _stretches(
     return outermost(apart + marked_stretches(text, rest, lexicon))
 
 
-def _read(
-    text: str,
-    layout: Sequence[Paragraph],
-    candidates: Sequence[Utterance],
-    lexicon: Lexicon,
-    words: Constructions,
-) -> _Reading:
+def _clauses(
+    text: str, layout: Sequence[Paragraph], candidates: Sequence[Utterance], lexicon: Lexicon
+) -> list[Clause]:
+    """The sentences of the article with the mentions and the verbs of speech in them."""
     lines = sentences(text, layout, candidates, lexicon)
     common = set(_LOWER_WORD.findall(text))
     read = [mentions(text, line.tokens, lexicon, common) for line in lines]
     joined = [with_appositions(found, line.tokens, lexicon) for found, line in zip(read, lines, strict=True)]
     named = confirmed(joined)
-    clauses = [
+    return [
         Clause(line.tokens, found, tuple(verbs(line.tokens, lexicon)), line.paragraph)
         for line, found in zip(lines, named, strict=True)
     ]
-    people = People((mention for found in named for mention in found), lexicon)
-    return _Reading(text, clauses, Discourse(clauses, people, lexicon), lexicon, words)
 
 
 def _quote(reading: _Reading, utterance: Utterance, places: Sequence[Place]) -> FoundQuote | None:

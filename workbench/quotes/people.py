@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.quotes.gazetteer import given_name, is_place
@@ -43,7 +43,11 @@ class Person:
 class People:
     """The people of one article, gathered from all its mentions before any is resolved."""
 
-    def __init__(self, found: Iterable[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self, found: Iterable[Mention], lexicon: Lexicon, known: Mapping[str, str] | None = None
+    ) -> None:
+        """Gather `found`; `known` gives the full name of a body for each of its folded names."""
+        self._known = known or {}
         self._lexicon = lexicon
         found = list(found)
         named = [mention for mention in found if mention.name]
@@ -108,8 +112,13 @@ class People:
         found = self._full.get(name)
         if found is None:
             full = self._forms.get(fold(name), name)
-            found = self._full[name] = self._introduced.get(fold(full), full)
+            full = self._introduced.get(fold(full), full)
+            found = self._full[name] = self._known.get(fold(name)) or self._known.get(fold(full), full)
         return found
+
+    def known_body(self, phrase: str) -> str:
+        """The full name of the body that a phrase names, or empty: `le Mouvement pour la paix`."""
+        return self._known.get(fold(self._bare(phrase)), "")
 
     def person(self, name: str) -> Person | None:
         """What is known of the bearer of a name, in any of its forms."""

@@ -21,6 +21,7 @@ from db.records import (
     Witness,
 )
 from workbench.align.service import cover_source, pair_up
+from workbench.glossary.speakers import speaker_names
 from workbench.project import Project
 from workbench.quotes.cues import Cue
 from workbench.quotes.extract import find
@@ -56,7 +57,8 @@ def extract(project: Project, document: Document) -> Extracted:
     is missing until it is matched; in any other language it is the original itself. What another
     document prints in the same words is one quote with it.
     """
-    found = find(document.text, document.lang, document.blocks)
+    known = speaker_names(project.store.concepts.all(), document.lang)
+    found = find(document.text, document.lang, document.blocks, known)
     with project.store.action("extract", f"quotes of {document.name}") as action:
         stored = [store_found(project, document, quote) for quote in found]
         gathered = gather(project, document, stored, action)

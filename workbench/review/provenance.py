@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.records import PairRow, Quote, Rendering, joined
+from db.pairs import VIA
+from db.records import PairRow, Quote, Rendering, Source, Telling, joined
 from workbench.project import Project
 
 
@@ -26,6 +27,7 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
         ("alignment", f"probability {row.probability:.2f}" if row.source and row.target else ""),
         ("note", row.note),
     ]
+    known += _retold(project, quote)
     known += [("other rendering", _rendering(project, r)) for r in _others(project, row)]
     known += [
         (
@@ -38,32 +40,72 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
 
 
 def _witnesses(project: Project, quote: Quote) -> list[tuple[str, str]]:
-    """Where the original words stand, and why they are taken for this speaker's."""
+    """Where the original words stand, how they came there, and why they are taken for this speaker's."""
     if quote.missing_original:
         return [("said in", "original missing")]
+    sources = project.store.documents.sources(witness.document_id for witness in quote.witnesses)
     found = []
-    for witness in quote.witnesses:
-        document = project.store.documents.get(witness.document_id)
-        found.append(("said in", _place(document.name, document.outlet, document.date, document.url)))
-        found.append(("attribution", f"{witness.cue} ({witness.confidence:.2f})" if witness.cue else ""))
+    if quote.said_in:
+        found.append(("original", f"missing: a translation from {quote.said_in} ({quote.said_in_basis})"))
+    first, *others = quote.witnesses
+    found.append(("said in", _cited(sources[first.document_id])))
+    found.append(("told", told_in_short(first.telling)))
+    found.append(("attribution", _decided(first.cue, first.confidence)))
+    for witness in others:
+        parts = (_cited(sources[witness.document_id]), told_in_short(witness.telling))
+        found.append(("also in", " · ".join(part for part in parts if part)))
     return found
 
 
+def told_in_short(telling: Telling) -> str:
+    """How words reached an article, in a few words: `told AFP · interview · via Radio X < AFP`."""
+    parts = (
+        f"told {telling.told_to}" if telling.told_to else "",
+        telling.occasion,
+        f"via {VIA.join(telling.via)}" if telling.via else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _cited(source: Source) -> str:
+    return _place(source.name, source.outlet, source.agency, source.place, source.date, source.url)
+
+
+def _decided(cue: str, confidence: float) -> str:
+    return f"{cue} ({confidence:.2f})" if cue else ""
+
+
+def _retold(project: Project, quote: Quote) -> list[tuple[str, str]]:
+    """The quotes that tell the same story in other words."""
+    return [
+        ("retold in", f"quote {link.other_id if link.quote_id == quote.id else link.quote_id}")
+        for link in project.store.retellings.of_quote(quote.id)
+    ]
+
+
 def _target(project: Project, row: PairRow) -> list[tuple[str, str]]:
-    """Where the rendering's words come from."""
+    """Where the rendering's words come from, and where else they were printed."""
     if row.rendering_id is None or row.origin is None:
         return [("rendering", "missing")]
     origin = str(row.origin) + (f", derived from {row.derived_from}" if row.derived_from else "")
+    rendering = project.store.renderings.get(row.rendering_id)
+    told = told_in_short(rendering.telling)
+    printed = (row.target_document, row.target_outlet, row.target_agency, row.target_place)
     return [
         ("origin", origin),
-        ("printed in", _place(row.target_document, row.target_outlet, row.target_date, row.target_url)),
+        ("printed in", _place(*printed, row.target_date, row.target_url)),
+        ("told", told),
+        ("attribution", _decided(rendering.cue, rendering.confidence) if row.missing_source else ""),
+        ("also in", row.target_also),
         ("translator", row.translator),
         ("engine", row.engine),
     ]
 
 
 def _others(project: Project, row: PairRow) -> list[Rendering]:
-    return [r for r in project.store.renderings.of_quote(row.quote_id) if r.id != row.rendering_id]
+    """Renderings in other words; a reprint is no other one."""
+    renderings = project.store.renderings.of_quote(row.quote_id)
+    return [r for r in renderings if r.id != row.rendering_id and r.reprint_of is None]
 
 
 def _rendering(project: Project, rendering: Rendering) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from db.records import Document, QuoteState, joined
 from workbench.project import Project
-from workbench.quotes.service import sentences
+from workbench.quotes.segments import sentences
 
 
 def examine(project: Project) -> list[str]:
@@ -72,6 +72,38 @@ WHERE q.state = 'active' AND NOT EXISTS (
 """,
     "Rendering {}: its quote has joined another one without it.": """
 SELECT r.id FROM rendering r JOIN quote q ON q.id = r.quote_id WHERE q.state = 'merged'
+""",
+    "Quote {}: it has joined another one, but places or pairs of it have not.": """
+SELECT q.id FROM quote q WHERE q.state = 'merged' AND (
+    EXISTS (SELECT 1 FROM witness w WHERE w.quote_id = q.id)
+    OR EXISTS (SELECT 1 FROM pair p WHERE p.quote_id = q.id))
+""",
+    "Quote {}: no article prints it.": """
+SELECT q.id FROM quote q WHERE q.state = 'active'
+    AND NOT EXISTS (SELECT 1 FROM witness w WHERE w.quote_id = q.id)
+    AND NOT EXISTS (SELECT 1 FROM rendering r WHERE r.quote_id = q.id AND r.origin = 'published')
+""",
+    "Quote {}: it has words of its own that stand in no article.": """
+SELECT DISTINCT q.id FROM quote q JOIN quote_segment s ON s.quote_id = q.id
+WHERE q.state <> 'merged' AND NOT EXISTS (SELECT 1 FROM witness w WHERE w.quote_id = q.id)
+""",
+    "Witness {}: it points at no words.": """
+SELECT w.id FROM witness w WHERE NOT EXISTS (SELECT 1 FROM piece p WHERE p.witness_id = w.id)
+""",
+    "Rendering {}: a word of it that was printed stands in no pair.": """
+SELECT DISTINCT r.id FROM rendering r JOIN quote q ON q.id = r.quote_id AND q.state = 'active'
+JOIN rendering_segment s ON s.rendering_id = r.id
+WHERE r.origin = 'published' AND r.reprint_of IS NULL AND NOT EXISTS (
+    SELECT 1 FROM pair p JOIN rendering m ON m.id = p.rendering_id
+    WHERE r.id IN (m.id, m.derived_from) AND s.position >= p.target_start AND s.position < p.target_end)
+""",
+    "Rendering {}: what it prints again is not there, or it has pairs of its own.": """
+SELECT r.id FROM rendering r JOIN rendering m ON m.id = r.reprint_of
+WHERE m.quote_id <> r.quote_id OR m.origin <> 'published' OR m.reprint_of IS NOT NULL
+    OR EXISTS (SELECT 1 FROM pair p WHERE p.rendering_id = r.id)
+""",
+    "Retelling {}: one of its quotes has joined another one.": """
+SELECT t.id FROM retelling t JOIN quote q ON q.id IN (t.quote_id, t.other_id) WHERE q.state = 'merged'
 """,
 }
 """What must never be, as the sentence that tells it and the query that finds it."""

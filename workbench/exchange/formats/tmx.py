@@ -96,7 +96,7 @@ class _Unit:
     def _variant(self, unit: Element, side: str) -> None:
         known = self._row._asdict()
         variant = SubElement(unit, "tuv", {_XML_LANG: known[f"{side}_lang"]})
-        about = ("document", "outlet", "date", "url")
+        about = ("document", "outlet", "agency", "place", "date", "url", "via", "also")
         self._properties(variant, {name: (f"{side}_{name}", known[f"{side}_{name}"]) for name in about})
         SubElement(variant, "seg").text = self._legal(side, known[side])
 
@@ -119,6 +119,10 @@ def _about_the_pair(row: PairRow) -> dict[str, tuple[str, str]]:
         "role": ("role", row.role),
         "said-on": ("said_on", row.said_on),
         "kind": ("kind", row.kind),
+        "language-basis": ("lang_basis", row.lang_basis),
+        "said-in": ("said_in", row.said_in),
+        "told-to": ("told_to", row.told_to),
+        "occasion": ("occasion", row.occasion),
         "origin": ("origin", row.origin or ""),
         "status": ("status", row.status),
         "translator": ("translator", row.translator),

@@ -1,0 +1,182 @@
+"""Quotes by command: what is shown of them, joined, parted, completed, corrected. All articles are fictional."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.run import Program
+
+FIRST = (
+    "« Le pont de Kérou est fermé depuis lundi. Nous attendons trois camions de mil. », a dit Awa Inventée.\n\n"
+    "« La route du sel est coupée, et le bac ne passe plus. », a dit Moussa Fictif.\n\n"
+    "« Nous n’avons rien reçu. », a ajouté Awa Inventée.\n"
+)
+AGAIN = (
+    "« Le pont de Kérou est fermé depuis lundi. Nous attendons trois camions de mil », a dit Awa Inventée.\n"
+)
+ENGLISH = "“The salt road is cut, and the ferry does not run any more,” said Moussa Fictif.\n"
+DB = "p.db"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    program = Program(tmp_path)
+    for name, text, lang, outlet in (
+        ("first.txt", FIRST, "fr", "Radio fictive"),
+        ("again.txt", AGAIN, "fr", "Journal fictif"),
+        ("english.txt", ENGLISH, "en", "Harbour Wire"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        program.run("import", DB, name, "--lang", lang, "--outlet", outlet)
+    return program
+
+
+def listed(program: Program, *options: str) -> list[dict[str, Any]]:
+    return program.objects("quote", "list", DB, *options)
+
+
+def with_words(program: Program, words: str) -> dict[str, Any]:
+    return next(
+        quote
+        for quote in listed(program)
+        if any(words in text for text in (quote["text"], *(r["text"] for r in quote["renderings"])))
+    )
+
+
+def identifier(program: Program, words: str) -> str:
+    return str(with_words(program, words)["id"])
+
+
+def test_an_utterance_in_two_articles_is_listed_once_with_both(program: Program) -> None:
+    quote = with_words(program, "Le pont de Kérou")
+    assert [w["outlet"] for w in quote["witnesses"]] == ["Radio fictive", "Journal fictif"]
+    shown = program.run("quote", "show", DB, str(quote["id"]))
+    assert "w1 printed in first.txt, Radio fictive" in shown
+    assert "also printed in again.txt, Journal fictif" in shown
+    assert "speaker found by: after" in shown
+
+
+def test_lists_are_narrowed_by_document_speaker_and_missing_original(program: Program) -> None:
+    assert len(listed(program)) == 4
+    assert [q["speaker"] for q in listed(program, "--document", "2")] == ["Awa Inventée"]
+    assert len(listed(program, "--speaker", "fictif")) == 2
+    [missing] = listed(program, "--missing")
+    assert missing["missing_original"]
+    assert "There is no document 9" in program.sentence("quote", "list", DB, "--document", "9")
+
+
+def test_an_unknown_original_is_told_as_a_sentence(program: Program) -> None:
+    [missing] = listed(program, "--missing")
+    told = "The original is unknown: the words are known in translation only, said in a language that nobody tells."
+    assert missing["original"] == told
+    assert told in program.run("quote", "show", DB, str(missing["id"]))
+    program.run("quote", "edit", DB, str(missing["id"]), "--lang", "fr")
+    assert "said in French (stated)" in program.run("quote", "show", DB, str(missing["id"]))
+
+
+def test_a_place_is_parted_joined_and_taken_back(program: Program) -> None:
+    quote = with_words(program, "Le pont de Kérou")
+    witness = f"w{quote['witnesses'][1]['id']}"
+    [parted] = program.objects("quote", "split", DB, str(quote["id"]), witness)
+    assert [w["outlet"] for w in parted["witnesses"]] == ["Journal fictif"]
+    assert len(listed(program)) == 5
+    [again] = program.objects("quote", "join", DB, str(quote["id"]), str(parted["id"]))
+    assert len(again["witnesses"]) == 2
+    program.run("undo", DB)
+    program.run("undo", DB)
+    assert with_words(program, "Le pont de Kérou") == quote
+    assert program.run("doctor", DB) == "Nothing is wrong.\n"
+
+
+def test_a_found_original_is_given_by_quote_or_by_place(program: Program) -> None:
+    missing, known = identifier(program, "salt road"), identifier(program, "route du sel")
+    [whole] = program.objects("quote", "original", DB, missing, "--quote", known)
+    assert (whole["lang"], whole["missing_original"], whole["original"]) == ("fr", False, "")
+    assert ("La route du sel est coupée" in whole["text"], len(whole["renderings"])) == (True, 1)
+    program.run("undo", DB)
+    program.run("quote", "dismiss", DB, known)
+    start = FIRST.index("La route")
+    place = ("--document", "1", "--start", str(start), "--end", str(FIRST.index(". », a dit Moussa") + 1))
+    [found] = program.objects("quote", "original", DB, missing, *place)
+    assert found["text"] == "La route du sel est coupée, et le bac ne passe plus."
+    rows = program.objects("pair", "list", DB, "--quote", missing)
+    assert [bool(row["source"] and row["target"]) for row in rows] == [True]
+    told = program.sentence("quote", "original", DB, missing, "--quote", known, expect=1)
+    assert "is known" in told
+
+
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--document", "1"), ("--quote", "1", "--document", "1"), ("--document", "1", "--start", "2")],
+)
+def test_an_original_needs_a_whole_place_or_a_quote(program: Program, options: tuple[str, ...]) -> None:
+    assert "Give --document" in program.sentence("quote", "original", DB, "3", *options)
+
+
+def test_a_speaker_is_corrected_everywhere_in_the_article(program: Program) -> None:
+    quote = identifier(program, "rien reçu")
+    told = program.run("quote", "edit", DB, quote, "--speaker", "Awa Imaginée", "--everywhere")
+    assert told.startswith("2 quotes corrected: ")
+    assert [q["speaker"] for q in listed(program)].count("Awa Imaginée") == 2
+    program.run("undo", DB)
+    assert [q["speaker"] for q in listed(program)].count("Awa Inventée") == 2
+    objects = program.objects("quote", "edit", DB, quote, "--speaker", "Awa Imaginée", "--everywhere")
+    assert [q["speaker"] for q in objects] == ["Awa Imaginée"] * 2
+    assert "--speaker" in program.sentence("quote", "edit", DB, quote, "--everywhere")
+
+
+def test_provenance_is_corrected_shown_and_exported(program: Program) -> None:
+    quote = identifier(program, "rien reçu")
+    told = (
+        "--told-to",
+        "Agence fictive",
+        "--occasion",
+        "interview",
+        "--via",
+        "Journal fictif",
+        "--via",
+        "AF",
+    )
+    program.run("quote", "edit", DB, quote, *told)
+    program.run("document", "edit", DB, "1", "--agency", "Agence fictive", "--place", "Kérou")
+    shown = program.run("quote", "show", DB, quote)
+    assert "told Agence fictive · interview · via Journal fictif < AF" in shown
+    assert "printed in first.txt, Radio fictive, agency Agence fictive, Kérou" in shown
+    row = next(r for r in program.objects("pair", "list", DB) if str(r["quote_id"]) == quote)
+    assert (row["told_to"], row["source_via"], row["source_agency"], row["source_place"]) == (
+        "Agence fictive",
+        "Journal fictif < AF",
+        "Agence fictive",
+        "Kérou",
+    )
+
+
+def test_a_document_says_agency_and_place_and_can_be_corrected(program: Program) -> None:
+    corrected = program.objects("document", "edit", DB, "1", "--agency", "AF", "--date", "12 mars 2019")[0]
+    assert (corrected["agency"], corrected["date"]) == ("AF", "2019-03-12")
+    assert program.objects("document", "list", DB)[0]["agency"] == "AF"
+    assert "AF" in program.run("document", "list", DB)
+    program.run("document", "edit", DB, "1", "--agency", "")
+    assert program.objects("document", "list", DB)[0]["agency"] == ""
+    program.run("undo", DB)
+    assert program.objects("document", "list", DB)[0]["agency"] == "AF"
+    assert "what to correct" in program.sentence("document", "edit", DB, "1")
+    assert "not a date" in program.sentence("document", "edit", DB, "1", "--date", "soon")
+
+
+def test_retellings_are_linked_shown_and_removed(program: Program) -> None:
+    one, other = identifier(program, "rien reçu"), identifier(program, "route du sel")
+    [linked] = program.objects("quote", "retell", DB, one, other, "--note", "the ferry")
+    assert linked["retellings"] == [{"quote": int(other), "score": 1.0, "note": "the ferry"}]
+    assert f"retold in quote {one} (1.00): the ferry" in program.run("quote", "show", DB, other)
+    program.run("quote", "retell", DB, other, one, "--remove")
+    assert with_words(program, "rien reçu")["retellings"] == []
+    assert "not linked" in program.sentence("quote", "retell", DB, one, other, "--remove", expect=1)
+
+
+def test_a_place_that_is_none_is_told(program: Program) -> None:
+    assert "names no place" in program.sentence("quote", "split", DB, "1", "first")
+    assert "has no witness 99" in program.sentence("quote", "split", DB, "1", "w99")
