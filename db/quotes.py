@@ -137,12 +137,14 @@ class Quotes:
     def merge(self, quote_id: int, into: int) -> None:
         """Mark a quote as having joined another; its places and renderings must have moved before.
 
-        What was linked to it as a retelling is linked to the other one.
+        What was linked to it as a retelling is linked to the other one. Both rows change: an earlier join
+        cannot be taken back while it would tear apart what has joined since.
         """
         self._store.execute(
             "UPDATE quote SET state = 'merged', merged_into = ?, revision = revision + 1 WHERE id = ?",
             (into, quote_id),
         )
+        self._store.execute("UPDATE quote SET revision = revision + 1 WHERE id = ?", (into,))
         self._store.retellings.follow(quote_id, into)
 
     def joined_from(self, quote_id: int, place: tuple[int, int]) -> list[int]:

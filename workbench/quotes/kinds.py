@@ -30,6 +30,9 @@ _SCARE = 4
 _PAUSE = 2
 """Tokens from a quotation to the verb of speech right behind it, a comma between."""
 
+_INVERSION = 4
+"""Tokens behind a quotation in which a pronoun behind its verb tells who spoke: `, a-t-elle`."""
+
 _FRAME = 6
 """Tokens before a stretch in which `you say` makes it a repetition."""
 
@@ -76,7 +79,7 @@ def kind_of(
         return None
     told = setting.joins or _is_signed(clause, at)
     if not alone and (
-        is_name(clause, at, words, lexicon, listed)
+        (is_name(clause, at, words, lexicon, listed) and not (setting.joins and words[0].islower()))
         or (not told and _is_scare(setting, words, count, lexicon, listed))
     ):
         return None
@@ -194,7 +197,10 @@ def _is_scare(setting: Setting, words: str, count: int, lexicon: Lexicon, listed
     before = clause.tokens[at - 1] if at else None
     behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
     nickname = count == 1 and words[0].isupper() and behind is not None and behind.capital
-    told = at == 0 and any(verb.strong and verb.first - at <= _PAUSE for verb in clause.verbs)
+    told = at == 0 and (
+        any(verb.strong and verb.first - at <= _PAUSE for verb in clause.verbs)
+        or any(token.kind is Kind.SUBJECT for token in clause.tokens[1 : 1 + _INVERSION])
+    )
     if cue in _SURE and not _is_titled(clause, at, words, count, lexicon):
         return False
     if told or (cue is Cue.BEFORE and not nickname and not _is_aimed_at(before, words, count, listed)):
