@@ -14,6 +14,7 @@ from workbench.quotes.lexicon import Lexicon
 from workbench.quotes.pieces import Utterance
 from workbench.quotes.stretches import Form
 from workbench.quotes.tokens import Kind, Token
+from workbench.text.media import medium
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _PROPER = re.compile(r"(?:[^\W\d_]{1,4} |[ldLD]['’])?[^\W\d_a-zà-ÿ]")
@@ -102,10 +103,26 @@ def is_name(clause: Clause, at: int, words: str, lexicon: Lexicon, listed: Const
     if at == len(clause.tokens) - 1 and words.count(".") == 1:
         words = words.removesuffix(".")  # American usage: the full stop of the sentence stands inside
     return (
-        _is_named(clause, at, words, count, lexicon)
+        _is_title_case(clause, at, words, lexicon)
+        or _is_named(clause, at, words, count, lexicon)
         or _is_work(clause, at, words, count, lexicon, listed)
         or _is_nickname(clause, at, words, count, listed)
     )
+
+
+def _is_title_case(clause: Clause, at: int, words: str, lexicon: Lexicon) -> bool:
+    """True for a medium, or words that all have a capital, behind what leads a noun: `the “White Ladies”`."""
+    before = clause.tokens[at - 1] if at else None
+    leads = (lexicon.determiners, lexicon.prepositions, lexicon.uninverted)
+    if before is None or not (before.plain.isdigit() or any(before.plain in some for some in leads)):
+        return False
+    bare = words.rstrip(".,")
+    if medium(bare):
+        return True
+    written = [word for word in _WORD.findall(bare) if word.lower() not in lexicon.capitals]
+    capitals = all(word[0].isupper() or word[0].isdigit() for word in written)
+    addressed = bool(written) and written[0].lower() in lexicon.titles
+    return capitals and not addressed and 1 < len(written) <= _TITLE and not words.endswith(_SPOKEN)
 
 
 def _is_nickname(clause: Clause, at: int, words: str, count: int, listed: Constructions) -> bool:
@@ -171,7 +188,10 @@ def _has_naming(before: Sequence[Token], count: int, lexicon: Lexicon, in_verb: 
     """
     index = len(before) - 1
     skipped = (lexicon.determiners, lexicon.prepositions)
-    while index >= 0 and any(before[index].plain in words for words in skipped):
+    while index >= 0 and (
+        any(before[index].plain in words for words in skipped)
+        or (before[index].plain,) in lexicon.weak_according_to
+    ):
         index -= 1
     if index < 0 or before[index].plain not in lexicon.naming:
         return False
@@ -185,10 +205,19 @@ def _has_naming(before: Sequence[Token], count: int, lexicon: Lexicon, in_verb: 
 def _calls(before: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """True when the participle at `at` names a thing: `un quartier dit «`, `le chef, dit «`."""
     thing = before[at - 1]
+    if thing.plain in lexicon.impersonal or _is_passive(before, at, lexicon):
+        return True
     if thing.text == "," or at < _NOUN_PHRASE:
         return thing.text == ","
     noun = thing.kind is Kind.WORD and not thing.capital and thing.plain not in lexicon.nouns
     return noun and before[at - 2].plain in lexicon.indefinite
+
+
+def _is_passive(before: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True for `had always been called`."""
+    while at > 0 and before[at - 1].plain in lexicon.adverbs:
+        at -= 1
+    return at > 0 and before[at - 1].plain in lexicon.be
 
 
 def _is_scare(setting: Setting, words: str, count: int, lexicon: Lexicon, listed: Constructions) -> bool:

@@ -39,7 +39,8 @@ def subject_of(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
         beside = _ending_at(clause, limit - (before is not None and before.plain in _AS))
         if beside and any(other.last == beside.first for other in clause.verbs):
             return beside
-        return _of_finite(clause, verb, lexicon) or clause.subject(limit) or _main_behind(clause, verb)
+        finite = _of_finite(clause, verb, lexicon) or clause.subject(limit)
+        return finite or _main_behind(clause, verb) or _opening_phrase(clause, limit)
     interjected = _interjected(clause, verb, lexicon)
     if interjected:
         return interjected
@@ -158,6 +159,12 @@ def _before_parenthesis(clause: Clause, at: int) -> Mention | None:
             apposed = inside if inside and inside.first < opening else None
             return apposed or _ending_at(clause, opening)
     return inside
+
+
+def _opening_phrase(clause: Clause, before: int) -> Mention | None:
+    """A noun phrase that opens the sentence and has a verb behind it, whatever its noun."""
+    opens = clause.mentions[0] if clause.mentions else None
+    return opens if opens and opens.first == 0 and opens.acts and opens.last <= before else None
 
 
 def _phrase_before(clause: Clause, verb: Verb) -> Mention | None:
