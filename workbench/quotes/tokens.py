@@ -61,11 +61,8 @@ class Token(NamedTuple):
     end: int
     kind: Kind
     utterance: int = -1
-
-    @property
-    def capital(self) -> bool:
-        """True for a word written with a capital; an elided article such as `L’` is none."""
-        return self.kind is Kind.WORD and self.text[0].isupper() and self.text[-1] not in "'’"
+    capital: bool = False
+    """True for a word written with a capital; an elided article such as `L’` is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +107,18 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token
             yield Token(word, word, at, match.end(), Kind.END if match["end"] else Kind.PUNCTUATION)
         elif _is_inversion(word, lexicon) and (inverted := _INVERTED.fullmatch(word)):
             verb, subject = inverted["verb"], inverted["subject"]
-            yield Token(verb, plain(verb), at, at + len(verb), Kind.WORD)
+            yield Token(verb, plain(verb), at, at + len(verb), Kind.WORD, capital=verb[0].isupper())
             yield Token(subject, plain(subject), match.end() - len(subject), match.end(), Kind.SUBJECT)
         else:
-            yield Token(word, plain(word), at, match.end(), Kind.WORD)
+            capital = word[0].isupper() and word[-1] not in "'’"
+            yield Token(word, plain(word), at, match.end(), Kind.WORD, -1, capital)
 
 
 def _is_inversion(word: str, lexicon: Lexicon) -> bool:
+    if "-" not in word:
+        return False
     pronoun = plain(word.rpartition("-")[2])
-    return "-" in word and (pronoun in lexicon.pronouns or pronoun in lexicon.impersonal)
+    return pronoun in lexicon.pronouns or pronoun in lexicon.impersonal
 
 
 def _split(line: Sequence[Token], paragraph: int, lexicon: Lexicon) -> Iterator[Sentence]:

@@ -58,8 +58,9 @@ def _matched(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
 
 def _is_reflexive_participle(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """True for `exclamée` in `s'est exclamée`: only there does the participle agree."""
-    stem = tokens[at].plain.rstrip("s").removesuffix("e")
-    return _is_reflexive(tokens, at, lexicon) and stem in lexicon.verbs
+    if not _is_reflexive(tokens, at, lexicon):
+        return False
+    return tokens[at].plain.rstrip("s").removesuffix("e") in lexicon.verbs
 
 
 def _is_reflexive(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
