@@ -73,3 +73,17 @@ def test_a_repair_lowers_the_confidence() -> None:
     whole, broken = "“We wait,” said Ana Ruiz.", "“We wait, said Ana Ruiz."
     (sure,), (doubtful,) = (find(text, LanguageTag("en")) for text in (whole, broken))
     assert doubtful.confidence < sure.confidence
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "He told “Harbour Wire Online.”"),
+        ("en", "The “White Ladies”, wives of the prisoners, were jeered at, said Lena Ford."),
+        ("en", "The pumps have always been called “the old ones”."),
+        ("fr", "Karim Belt est mis en examen pour « trafic d’influence et corruption passive »."),
+        ("fr", "Dans un entretien à « Jeune Afrique », Awa Cissé a parlé de la route."),
+    ],
+)
+def test_charges_media_and_names_in_title_case_are_no_quotations(lang: str, text: str) -> None:
+    assert find(text, LanguageTag(lang)) == []

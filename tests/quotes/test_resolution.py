@@ -154,3 +154,20 @@ def test_a_given_name_tells_whom_a_pronoun_means() -> None:
 def test_no_pronoun_takes_up_a_place_before_a_person() -> None:
     text = "Karim Belt est rentré. Le Niger ferme la frontière. Il a déclaré : « La route est coupée. »"
     assert speakers(text, "fr") == ["Karim Belt"]
+
+
+def test_a_headline_names_the_office_and_the_article_who_holds_it() -> None:
+    text = (
+        "Le maire de Tin-Orfane dénonce « un abandon »\n\n"
+        "Le maire de Tin-Orfane, Oumar Ag Inventé, a parlé mardi d’« un abandon de toute la commune »."
+    )
+    assert speakers(text, "fr") == ["Oumar Ag Inventé", "Oumar Ag Inventé"]
+
+
+def test_the_group_is_the_body_that_was_named() -> None:
+    text = (
+        "Le Mouvement des éleveurs du Fleuve (MEF) appelle à « ne pas céder à la panique ». "
+        "Le groupe réclame « une commission d’enquête »."
+    )
+    name = "Mouvement des éleveurs du Fleuve (MEF)"
+    assert speakers(text, "fr") == [name, name]

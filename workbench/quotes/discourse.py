@@ -247,7 +247,9 @@ class Discourse:
         return None
 
     def _is_name(self, referent: Referent) -> bool:
-        return self._people.person(referent.name) is not None
+        """True for a name, and for a body whose noun phrase holds one: `le Mouvement du Fleuve`."""
+        proper = any(word[0].isupper() for word in referent.name.split()[1:])
+        return self._people.person(referent.name) is not None or (proper and not referent.human)
 
     def _candidates(self, sentence: int, before: int) -> Iterator[tuple[float, Referent]]:
         """Speakers and subjects with their prominence: it falls with distance, is higher for people."""

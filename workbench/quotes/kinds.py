@@ -195,6 +195,8 @@ def _has_naming(before: Sequence[Token], count: int, lexicon: Lexicon, in_verb: 
         index -= 1
     if index < 0 or before[index].plain not in lexicon.naming:
         return False
+    if _is_passive(before, index, lexicon) and count < _SCARE:
+        return True
     if index == in_verb and before[index - 1].text != ",":
         return False
     if before[index].plain in lexicon.speech:
@@ -205,7 +207,7 @@ def _has_naming(before: Sequence[Token], count: int, lexicon: Lexicon, in_verb: 
 def _calls(before: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """True when the participle at `at` names a thing: `un quartier dit «`, `le chef, dit «`."""
     thing = before[at - 1]
-    if thing.plain in lexicon.impersonal or _is_passive(before, at, lexicon):
+    if thing.plain in lexicon.impersonal:
         return True
     if thing.text == "," or at < _NOUN_PHRASE:
         return thing.text == ","

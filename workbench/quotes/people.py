@@ -117,8 +117,9 @@ class People:
         return found
 
     def known_body(self, phrase: str) -> str:
-        """The full name of the body that a phrase names, or empty: `le Mouvement pour la paix`."""
-        return self._known.get(fold(self._bare(phrase)), "")
+        """The full name of the body that a phrase names, with its acronym, or empty: `le Mouvement du Nord`."""
+        name = fold(self._bare(phrase))
+        return self._known.get(name) or self._introduced.get(name, "")
 
     def person(self, name: str) -> Person | None:
         """What is known of the bearer of a name, in any of its forms."""
@@ -142,6 +143,7 @@ class People:
         For want of one, those whose office it names without a complement: `le président X`.
         """
         held = self._by_head.get(head, [])
+        words = {part for word in words for part in _words(word)}
         exact = [person for person in held if words <= set(_words(person.role)) | set(_words(person.name))]
         return exact or [person for person in held if len(_words(person.role)) == 1]
 

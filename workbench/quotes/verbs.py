@@ -76,7 +76,9 @@ def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if _introduces(tokens, at, lexicon) and (before is None or before.plain not in lexicon.determiners):
         return False
     if before is None or before.kind is not Kind.WORD:
+        closed = before is not None and before.text == ")"
         after_quote = before is None or before.kind is not Kind.PUNCTUATION or _after_quote(tokens, at)
+        after_quote = after_quote or closed
         return token.plain in lexicon.noun_like and not after_quote
     if token.capital and not before.capital:
         return True
