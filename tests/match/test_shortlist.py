@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import random
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.growth import cpu_seconds
 from workbench.match.features import profile
 from workbench.match.shortlist import KEEP, shortlist
 
@@ -142,9 +142,7 @@ def seconds(count: int) -> float:
     renderings = fictional(count, 2)
     for text in [*renderings.values(), *(text for texts in quotes.values() for text in texts)]:
         profile(text)
-    start = time.process_time()
-    shortlist(quotes, renderings)
-    return time.process_time() - start
+    return cpu_seconds(lambda: shortlist(quotes, renderings), runs=2)
 
 
 def test_the_work_grows_with_the_texts_not_with_their_pairs() -> None:

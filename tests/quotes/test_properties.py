@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records import Block, BlockKind, FoundQuote, LanguageTag, Span
+from tests.support.growth import cpu_seconds
 from workbench.commands.extract_command import blocks_of
 from workbench.quotes.extract import find
 from workbench.quotes.pieces import spoken
@@ -150,12 +151,11 @@ def test_time_is_linear_in_the_length(lang: str) -> None:
     article = (
         "« La ville tient », a dit Awa Cissé. “It holds,” said Lena Ford, “and it will.” Rien ne presse.\n"
     )
-    took = []
-    for copies in (400, 1600):
-        start = process_time()
-        find(article * copies, LanguageTag(lang))
-        took.append(process_time() - start)
-    assert took[1] < took[0] * 8  # four times the text; the rest is for a busy machine
+
+    def took(copies: int) -> float:
+        return cpu_seconds(lambda: find(article * copies, LanguageTag(lang)))
+
+    assert took(1000) < took(250) * 8  # four times the text; the rest is for a busy machine
 
 
 @settings(max_examples=12, deadline=None)

@@ -22,6 +22,9 @@ from workbench.project import Project
 NBSP, NNBSP, ZWJ = "\u00a0", "\u202f", "\u200d"
 FAMILY = "👨\u200d👩\u200d👧"
 
+PATIENCE = 30
+"""Seconds after which something will not happen any more, on a machine that does much else."""
+
 THREE = (
     Said(source=["Nous restons."], target=["We are staying."], speaker="Amadou Kéravel"),
     Said(source=["La trêve tient.", "Elle tiendra."], target=["The truce holds.", "It will hold."]),
@@ -88,11 +91,11 @@ class Driven(NamedTuple):
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something to become true."""
-        for _ in range(500):
+        for _ in range(PATIENCE * 100):
             if condition():
                 return
             await asyncio.sleep(0.01)
-        raise AssertionError("it did not happen within five seconds")
+        raise AssertionError(f"it did not happen within {PATIENCE} seconds")
 
     async def until_shown(self, text: str) -> None:
         """Wait for a text that comes a moment later than the key that asks for it."""

@@ -362,10 +362,11 @@ async def test_the_palette_offers_help_and_quitting_only_beside_themes(tmp_path:
 async def test_what_ends_the_screen_is_kept_to_be_told_as_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.ProgrammingError):
         async with review(tmp_path) as driven:
-            driven.project.close()
-            await driven.press("f5")
             app = driven.pilot.app
             assert isinstance(app, WorkbenchApp)
+            driven.project.close()
+            driven.send("f5")
+            await driven.until(lambda: app.failure is not None)
             assert isinstance(app.failure, sqlite3.ProgrammingError)
             assert not app._exit_renderables
 

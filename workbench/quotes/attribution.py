@@ -27,19 +27,18 @@ WEAKEST = 0.45
 _OPENING = 2
 """Tokens that may come before `pour X,` at the start of a sentence: `Mais pour X,`."""
 
+_VERB_WORDS = 2
+"""Words of a verb that no list has: `a laissé filtrer`."""
+
+_LONGEST_RUN = 6
+"""Sentences that a speech in a row of quotations may have before it is said whose it is."""
+
 
 class Place(NamedTuple):
     """Where a quotation stands: the index of its sentence and of its token there."""
 
     sentence: int
     token: int
-
-
-_VERB_WORDS = 2
-"""Words of a verb that no list has: `a laissé filtrer`."""
-
-_LONGEST_RUN = 6
-"""Sentences that a speech in a row of quotations may have before it is said whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def places_of(clauses: Sequence[Clause]) -> Iterator[tuple[int, Place]]:
 def attribute(places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexicon) -> Attribution | None:
     """The speaker of a quotation by cues in its own sentences, or None when they name nobody.
 
-    `places` are those of its pieces. The rules are tried from the surest to the weakest, as they are
-    listed in `Cue`.
+    `places` are those of its pieces. What stands right behind a piece is tried first, an unlisted verb
+    before a name last of that; then the other rules, from the surest to the weakest, each at every piece.
     """
     for place in places:
         found = _after(clauses[place.sentence], place.token, lexicon)
@@ -86,10 +85,11 @@ def attribute(places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexic
 def attribute_nearby(
     places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexicon
 ) -> Attribution | None:
-    """The speaker of a quotation that fills its sentence, by the sentences around it.
+    """The speaker of a quotation whose own sentences give no cue, or None when nobody is near.
 
-    An introduction that ends in a colon, a signature under it, or a sentence of the same paragraph
-    that tells of speech without quoting.
+    For one that fills its sentence: a signature under it, an introduction that ends in a colon, the
+    speaker of the quotation that it runs on into, or the subject of a sentence before it, in its paragraph,
+    that tells of speech without quoting. For any other the subjects of its own sentence and the one before.
     """
     first, last = places[0].sentence, places[-1].sentence
     if not clauses[first].only_quotes:

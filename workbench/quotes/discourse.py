@@ -26,7 +26,7 @@ _NAMED = 0.3
 """How much likelier somebody with a name is to be meant than somebody without."""
 
 _HOLDERS = 32
-"""Sentences that an office reaches back over for the one who holds it."""
+"""Sentences that an office reaches back over for the one who holds it, named or not."""
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from workbench.quotes.lexicon import Lexicon
 from workbench.quotes.provenance_words import Words
 from workbench.quotes.tokens import Kind, Token
-from workbench.text.media import Medium, longest_name, medium
+from workbench.text.media import longest_name, medium
 
 _LONGEST_NAME = 8
 """Tokens in a name."""
@@ -19,7 +19,6 @@ _MODIFIERS = 5
 
 _TAIL = 2
 """Adjectives behind the noun for a medium: `la chaîne privée tunisienne X`."""
-
 
 _MARKS = "«»“”\"„‘’' \u00a0\u202f,."
 """What stands around a name between quotation marks."""
@@ -40,8 +39,6 @@ class Hearer:
     end: int
     name: str
     """As printed, white space made single; a proper name without its article."""
-    medium: Medium | None = None
-    """What the table of media knows of it."""
     occasion: str = ""
     """What it tells of the occasion: `court` for a judge."""
 
@@ -113,11 +110,8 @@ class Hearers:
     def _named(self, tokens: Sequence[Token], at: int) -> Hearer | None:
         """A name that is known to be that of a medium, or looks like one."""
         if tokens[at].kind is Kind.QUOTE:
-            name = " ".join(
-                self.text[tokens[at].start : tokens[at].end].strip("«»“”\"„‘’' \u00a0\u202f,.").split()
-            )
-            known = medium(name)
-            return Hearer(at + 1, name, known) if known or name in self.learned else None
+            name = self._unmarked(tokens[at])
+            return Hearer(at + 1, name) if medium(name) or name in self.learned else None
         if not tokens[at].capital:
             return None
         end = self._run(tokens, at)
@@ -126,7 +120,7 @@ class Hearers:
             known = medium(name)
             if known or name in self.learned:
                 full = known.name if known and known.name.lower() == f"le {name.lower()}" else name
-                return Hearer(self._behind(tokens, last), full, known)
+                return Hearer(self._behind(tokens, last), full)
         end = self._tail(tokens, at, end)
         name = self._printed(tokens, at, end)
         behind = self._behind(tokens, end)
@@ -134,7 +128,7 @@ class Hearers:
         further = behind < len(tokens) and self._begins_name(tokens[behind])
         called = behind > end and not adjective and not further
         if called or (end > at + 1 and any(t.plain in self.words.named_media for t in tokens[at:end])):
-            return Hearer(behind, name, medium(name))
+            return Hearer(behind, name)
         return None
 
     def _behind(self, tokens: Sequence[Token], end: int) -> int:
@@ -177,13 +171,9 @@ class Hearers:
             if here < len(tokens) and self._begins_name(tokens[here]):
                 last = self._run(tokens, here)
                 if tokens[here].kind is Kind.QUOTE or last > here:
-                    quoted = self._named(tokens, here)
-                    return quoted or self._plainly(tokens, here, last)
+                    named = self._named(tokens, here)
+                    return named or Hearer(last, self._printed(tokens, here, last))
         return Hearer(end, self._printed(tokens, start, end))
-
-    def _plainly(self, tokens: Sequence[Token], at: int, end: int) -> Hearer:
-        name = self._printed(tokens, at, end)
-        return Hearer(end, name, medium(name))
 
     def _begins_name(self, token: Token) -> bool:
         if token.start in self.barriers:

@@ -35,18 +35,18 @@ _INVERSION = 4
 """Tokens behind a quotation in which a pronoun behind its verb tells who spoke: `, a-t-elle`."""
 
 _FRAME = 6
-"""Tokens before a stretch in which `you say` makes it a repetition."""
+"""Tokens before a stretch in which `you say` makes it a repetition, or a verb governs it."""
 
 _TITLE = 8
-"""Words up to which a fragment behind `film` or `intitulé` is a title."""
+"""Words up to which a fragment behind `film` is a title, or one with a capital may be a name."""
+
+_LONG_TITLE = 20
+"""Words up to which it is one where a word such as `intitulé` stands right before."""
 
 _NOUN_PHRASE = 2
 """Tokens of `un quartier`."""
 
 _DASHES = frozenset(("—", "–", "-", "--"))
-
-_LONG_TITLE = 20
-"""The same where a word such as `intitulé` stands right before."""
 
 _CLAUSE = 7
 """Words from which a fragment is taken for a whole clause."""

@@ -36,8 +36,6 @@ class Person:
     """True when the name is used with an article, as people's names are not."""
     place: bool = False
     """True for the name of a country or a city: it may speak, but no pronoun takes it up before a person."""
-    mentions: int = 0
-    """How often the article names them."""
 
 
 class People:
@@ -89,7 +87,6 @@ class People:
         given = given_name(person.name.partition(" ")[0])
         if given and given.weak and " " not in person.name:
             given = None
-        person.mentions += 1
         person.place = is_place(person.name) and not office
         named = given or mention.gender in ("m", "f") or self._is_personal(mention)
         person.human = person.human or office or (bool(named) and not person.place)
@@ -117,7 +114,7 @@ class People:
         return found
 
     def known_body(self, phrase: str) -> str:
-        """The full name of the body that a phrase names, with its acronym, or empty: `le Mouvement du Nord`."""
+        """The full name of the body that a phrase names, with its acronym, or empty: `le Parti du Nord`."""
         name = fold(self._bare(phrase))
         return self._known.get(name) or self._introduced.get(name, "")
 

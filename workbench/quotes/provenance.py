@@ -39,10 +39,8 @@ _BESIDE = 3
 _REACH = 1
 """Paragraphs over which a setting carries on."""
 
-
 _GOVERNS = 6
 """Tokens between a verb of speech and a setting that is surely its own."""
-
 
 _OPENING, _CLOSING = ("(", "["), (")", "]")
 _TRANSLATED = (Cue.TRANSLATED.value, Cue.MY_TRANSLATION.value)

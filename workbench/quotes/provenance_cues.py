@@ -74,9 +74,7 @@ class Reader:
             usable = [p for p in patterns if not p.needs or not p.needs.isdisjoint(here)]
             read = self._at(clause, at, usable, found) if usable else ()
             matched = [told for told in read if self._is_told(clause, told)]
-            longest = max(
-                matched, key=lambda told: (told.last, -told.first, bool(told.occasion)), default=None
-            )
+            longest = max(matched, key=_reach, default=None)
             if longest and not self._is_elsewhere(clause, longest):
                 found.append(longest)
             at = max(at + 1, longest.last) if longest else at + 1
