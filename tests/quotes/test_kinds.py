@@ -40,6 +40,7 @@ def test_names_titles_and_scare_quotes_are_no_quotations(lang: str, text: str) -
         ("fr", "Le maire dénonce « un renoncement » et promet un recours."),
         ("fr", "Paris est « préoccupé », a déclaré le porte-parole."),
         ("fr", "Il a qualifié le texte d’« inutile »."),
+        ("fr", "Awa Cissé s’est dite « très inquiète »."),
         ("en", "The envoy said the offer was “too little, too late” and left."),
         ("en", "Mayor says ‘no money’ for new tram"),
         ("en", "The general called the operation “a turning point”."),

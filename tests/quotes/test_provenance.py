@@ -54,6 +54,11 @@ NOTHING = "- | -"
         ),
         (
             "en",
+            "“The road is open,” Lena Ford said in an interview with the French daily La Rive.",
+            "La Rive | interview",
+        ),
+        (
+            "en",
             "In an interview with Ruth Bell, Lena Ford said the road was “wide open”.",
             "Ruth Bell | interview",
         ),

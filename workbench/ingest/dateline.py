@@ -42,7 +42,8 @@ _WITH = re.compile(r"(?:.{0,50}?[\s,(])?(?i:avec|with|con)\s+(?:l['’]|la |the 
 _BYLINE = re.compile(r"(?i:par|by|por)\s.{2,50}?(?:,|/|\s[-–—]|\s\()\s?(?P<agency>[^\W\d_].*?)\)?$")
 _RIGHTS = re.compile(r"(?:©|\([cC]\)|(?i:copyright))\s*(?:\d{4}\s*)?(?P<agency>[^\W\d_].*)$")
 _ALONE = re.compile(r"\(?(?P<agency>[^\W\d_][^.!?:]*?)\)?$")
-_LINES = (_SOURCE, _WITH, _BYLINE, _RIGHTS, _ALONE)
+_HEAD_FORMS = (_SOURCE, _WITH, _BYLINE, _ALONE)
+_TAIL_FORMS = (_SOURCE, _WITH, _BYLINE, _RIGHTS, _ALONE)
 _CLOSING = re.compile(r"\((?:(?i:avec|with|con|source\s*:)\s+)?(?P<agency>[^\W\d_][^()]{1,40})\)\.?$")
 
 _PARTS = re.compile(r"[/(),&]|\s(?:et|and|y|-|–)\s")
@@ -147,12 +148,7 @@ def _sources(text: str, head: Sequence[Span], tail: Sequence[Span]) -> Iterator[
     for line in dict.fromkeys((*head, *tail)):
         words = line.of(text)
         if len(words) <= _LINE_LENGTH:
-            forms = (
-                (_SOURCE, _WITH, _BYLINE, _RIGHTS, _ALONE)
-                if line in tail
-                else (_SOURCE, _WITH, _BYLINE, _ALONE)
-            )
-            for form in forms:
+            for form in _TAIL_FORMS if line in tail else _HEAD_FORMS:
                 match = form.match(words)
                 name = _agencies(match["agency"]) if match else ""
                 if name and not (form is _ALONE and line not in tail and len(name.split()) < _FULL_NAME):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from db.records import LanguageTag
-from workbench.quotes.lexicon import LANGUAGES
+from workbench.quotes.lexicon import languages_for, lexicon_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +33,12 @@ class Constructions:
 
 def constructions(lang: LanguageTag) -> Constructions:
     """The words of `lang` by its primary subtag; those of all languages for any other."""
-    primary = lang.split("-")[0]
-    return _load((primary,) if primary in LANGUAGES else LANGUAGES)
+    return _load(languages_for(lang))
 
 
 @cache
 def _load(languages: tuple[str, ...]) -> Constructions:
-    tables = [
-        tomllib.loads(files(__package__).joinpath("lexicons", f"{language}.toml").read_text("utf-8"))
-        for language in languages
-    ]
+    tables = [lexicon_table(language) for language in languages]
     return Constructions(**{field.name: _words(tables, field.name) for field in fields(Constructions)})
 
 

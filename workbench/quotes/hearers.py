@@ -67,8 +67,8 @@ class Hearers:
             found = found or (self._audience(tokens, start, here) if wanted is not Wanted.MEDIUM else None)
             if found:
                 return found
-            if wanted is Wanted.ANYONE and tokens[here].capital:
-                end = self._run(tokens, here)
+            end = self._run(tokens, here)
+            if wanted is Wanted.ANYONE and tokens[here].capital and self._behind(tokens, end) == end:
                 return Hearer(end, self._printed(tokens, here, end))
             if not self._modifies(tokens, here) and not (
                 wanted is Wanted.ANYONE and tokens[here].plain in self.lexicon.persons
@@ -133,12 +133,13 @@ class Hearers:
 
     def _behind(self, tokens: Sequence[Token], end: int) -> int:
         """Behind the noun that follows a name in English: `the ANI news agency`."""
-        at = end
-        while at < min(len(tokens), end + _TAIL) and self._modifies(tokens, at) and not tokens[at].capital:
-            at += 1
-        if self.lexicon.compounds and at < len(tokens) and tokens[at].text in self.words.media:
-            return at + 1
-        return end
+        behind = end
+        for at in range(end, min(len(tokens), end + _TAIL + 1)) if self.lexicon.compounds else ():
+            if tokens[at].text in self.words.media:
+                behind = at + 1
+            if tokens[at].capital or not self._modifies(tokens, at):
+                break
+        return behind
 
     def _tail(self, tokens: Sequence[Token], at: int, end: int) -> int:
         """The end of a name such as `Agence mauritanienne d'information`."""

@@ -216,10 +216,11 @@ def _calls(before: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_passive(before: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """True for `had always been called`."""
+    """True for `had always been called`, not for `s'est dit`, where somebody speaks of themselves."""
     while at > 0 and before[at - 1].plain in lexicon.adverbs:
         at -= 1
-    return at > 0 and before[at - 1].plain in lexicon.be
+    reflexive = at > 1 and before[at - 2].plain in lexicon.reflexives
+    return at > 0 and before[at - 1].plain in lexicon.be and not reflexive
 
 
 def _is_scare(setting: Setting, words: str, count: int, lexicon: Lexicon, listed: Constructions) -> bool:

@@ -41,13 +41,13 @@ class Lexicon:
     told: frozenset[str]
     """Forms that can be nothing but a verb of speech: `affirme`, `said`."""
     noun_like: frozenset[str]
-    """Those of them that are as often nouns: `juge`, `claims`."""
+    """Those of `verbs` that are as often nouns: `juge`, `claims`."""
     beside: frozenset[str]
-    """Those of them that introduce words only right beside these: `poursuit-il`."""
+    """Those of `verbs` that introduce words only right beside these: `poursuit-il`."""
     endings: tuple[str, ...]
     """Endings that tell a verb from a noun or adjective."""
     uninverted: frozenset[str]
-    """Those of them that their subject never follows: `told`."""
+    """Those of `verbs` that their subject never follows: `told`."""
     verb_phrases: frozenset[tuple[str, ...]]
     phrase_openers: frozenset[str]
     """First words of the verb phrases."""
@@ -92,7 +92,7 @@ class Lexicon:
     cue_ends: frozenset[str]
     """Last words of these cues."""
     weak_according_to: frozenset[tuple[str, ...]]
-    """Those of them that more often mean something else: `pour`, `for`."""
+    """Those of `according_to` that more often mean something else: `pour`, `for`."""
     naming: frozenset[str]
     """Words before a mark that names something: `intitulé`, `so-called`."""
     works: frozenset[str]
@@ -109,9 +109,9 @@ class Lexicon:
     """Nouns among `persons` that describe somebody already named: `l'universitaire`, `the player`."""
     organisations: frozenset[str]
     body_descriptors: frozenset[str]
-    """Nouns among them that describe a body already named: `le groupe`, `the company`."""
+    """Nouns among `organisations` that describe a body already named: `le groupe`, `the company`."""
     named_after: frozenset[str]
-    """Those of them that take the name of their head: `le gouvernement Papadimos`."""
+    """Nouns that take the name of a head: `le gouvernement Papadimos` is no mention of Papadimos."""
     nouns: frozenset[str]
     """`persons` and `organisations` together."""
     feminine: frozenset[str]
@@ -131,13 +131,18 @@ class Lexicon:
 
 def load(lang: LanguageTag) -> Lexicon:
     """The lexicon of `lang` by its primary subtag; all of them together for any other language."""
+    return _load(languages_for(lang))
+
+
+def languages_for(lang: LanguageTag) -> tuple[str, ...]:
+    """The languages whose lexicons are read for `lang`: its own, or all of them where it has none."""
     primary = lang.split("-")[0]
-    return _load((primary,) if primary in LANGUAGES else LANGUAGES)
+    return (primary,) if primary in LANGUAGES else LANGUAGES
 
 
 @cache
 def _load(languages: tuple[str, ...]) -> Lexicon:
-    tables = [_table(language) for language in languages]
+    tables = [lexicon_table(language) for language in languages]
     sentence, name = _sentence_fields(tables), _name_fields(tables)
     openers = frozenset[str]().union(
         *(sentence[key] for key in ("pronouns", "disjunctive", "determiners", "indefinite")),
@@ -217,11 +222,13 @@ def _name_fields(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def translation_cues() -> tuple[list[str], list[str]]:
     """Phrases that make the author the translator, and patterns that name one, in all languages."""
-    tables = [_table(language)["translation"] for language in LANGUAGES]
+    tables = [lexicon_table(language)["translation"] for language in LANGUAGES]
     return [own for t in tables for own in t["own"]], [stated for t in tables for stated in t["stated"]]
 
 
-def _table(language: str) -> dict[str, Any]:
+@cache
+def lexicon_table(language: str) -> Mapping[str, Any]:
+    """The data file of a language, one of `LANGUAGES`, read once."""
     resource = files(__package__).joinpath("lexicons", f"{language}.toml")
     return tomllib.loads(resource.read_text(encoding="utf-8"))
 

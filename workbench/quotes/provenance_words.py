@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from db.records import LanguageTag
-from workbench.quotes.lexicon import LANGUAGES
+from workbench.quotes.lexicon import languages_for, lexicon_table
 
 MEDIUM_FIRST = "MEDIUM"
 _NEAR = "~"
@@ -96,13 +94,12 @@ class Words:
 
 def words(lang: LanguageTag) -> Words:
     """The words of `lang` by its primary subtag; those of all lexicons for any other language."""
-    primary = lang.split("-")[0]
-    return _words((primary,) if primary in LANGUAGES else LANGUAGES)
+    return _words(languages_for(lang))
 
 
 @cache
 def _words(languages: tuple[str, ...]) -> Words:
-    tables = [_table(language) for language in languages]
+    tables = [lexicon_table(language)["provenance"] for language in languages]
     endings = (ending for table in tables for ending in table["modifier_endings"].split())
     return Words(
         patterns=_by_first(pattern for table in tables for pattern in _patterns(table)),
@@ -112,12 +109,6 @@ def _words(languages: tuple[str, ...]) -> Words:
         modifier_endings=tuple(endings),
         **{key: frozenset(w for table in tables for w in table[key].split()) for key in _LISTS},
     )
-
-
-def _table(language: str) -> dict[str, Any]:
-    resource = files(__package__).joinpath("lexicons", f"{language}.toml")
-    table: dict[str, Any] = tomllib.loads(resource.read_text(encoding="utf-8"))["provenance"]
-    return table
 
 
 def _patterns(table: Mapping[str, Any]) -> Iterator[Pattern]:
