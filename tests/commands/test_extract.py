@@ -40,6 +40,7 @@ def test_the_shape_of_an_article(program: Program) -> None:
     assert [TEXT[i["start"] : i["end"]] for i in second["incises"]] == ["dit Oumar Inventé"]
     assert [TEXT[a["start"] : a["end"]] for a in found["set_aside"]] == ["Partager sur Facebook"]
     assert all(aside["reason"] for aside in found["set_aside"])
+    assert all(quote["text"] == TEXT[quote["start"] : quote["end"]] for quote in found["quotes"])
 
 
 def test_lines_of_objects_are_articles_of_their_own(program: Program) -> None:
@@ -92,3 +93,11 @@ def test_for_people_the_quotes_are_listed(program: Program) -> None:
     printed = program.run("extract", "a.txt", "--lang", "fr")
     assert "a.txt: 2 quotes, 1 passages set aside" in printed
     assert "direct, Oumar Inventé (inside, 0.95)" in printed
+
+
+def test_blank_lines_before_the_first_object_are_passed_over(program: Program) -> None:
+    (found,) = program.objects("extract", "-", input=b"\n \n" + lines({"id": 1, "lang": "fr", "text": TEXT}))
+    assert (found["id"], len(found["quotes"])) == (1, 2)
+    done = program.result("extract", "-", "--json", input=b"\n" + lines({"text": TEXT}) + b"[1]\n")
+    assert done.returncode == 2
+    assert "line 3" in done.stderr

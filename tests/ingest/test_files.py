@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.ingest.files import HIDDEN, NO_ARTICLE, SAVED_WITH_PAGE, Found, expand
+from db.errors import UnreadableInput
+from workbench.ingest.files import HIDDEN, NO_ARTICLE, SAVED_WITH_PAGE, Found, expand, read_bytes
 
 ARTICLES = ["article 10.html", "article 2.html", "b/x.txt", "b/c/y.md", "b/c/z.docx"]
 OTHERS = ["photo.jpg", "b/style.css", ".hidden.txt", ".git/a.txt", "article 2_files/frame.html"]
@@ -117,3 +118,9 @@ def test_a_folder_that_cannot_be_read_is_left_out_with_the_reason(folder: Path) 
 def test_no_name_raises(names: list[str]) -> None:
     safe = [f"/nowhere-at-all/{name}" for name in names]
     assert len(expand([*safe, "x" * 5000, "a\0b*"])) == len(names) + 2
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableInput, match="no file but a pipe"):
+        read_bytes(str(tmp_path / "pipe.txt"))

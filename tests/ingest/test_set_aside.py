@@ -239,3 +239,10 @@ def test_no_gold_quote_is_set_aside(path):
         assert document.text == row["text"]
         aside = [block for block in document.blocks if block.set_aside]
         assert not [q for q in row["quotes"] for b in aside if b.start < q["end"] and q["start"] < b.end]
+
+
+def test_a_section_name_above_the_headline_takes_nothing_with_it() -> None:
+    headline, byline = "Le barrage de Tin-Orfane ouvre ses vannes", "Par Mireille Fictive - 14 mars 2019"
+    assert why(f"A la une\n\n{headline}\n\n{byline}\n\n{BODY}") == {"A la une": "related articles"}
+    teasers = "Deux ponts emportés par la crue\n\nLe marché rouvre lundi\n\nTrois routes coupées au nord"
+    assert len(why(f"{BODY}A la une\n\n{teasers}")) == 4

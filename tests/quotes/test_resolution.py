@@ -171,3 +171,23 @@ def test_the_group_is_the_body_that_was_named() -> None:
     )
     name = "Mouvement des éleveurs du Fleuve (MEF)"
     assert speakers(text, "fr") == [name, name]
+
+
+def test_a_name_with_an_age_is_a_person() -> None:
+    text = "“We wait,” said Peter Oke. Mwale, 71, has ruled since 1998. He told the press: “It is late.”"
+    assert speakers(text, "en") == ["Peter Oke", "Mwale"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "“We wait,” said commission chair Peter Oke.", "Peter Oke"),
+        ("en", "The players’ union said: “It is late.”", "The players’ union"),
+        ("en", "The head of the residents’ committee, Mark Ode, left. “It is late,” he said.", "Mark Ode"),
+        ("en", "The Daily Rock said: “We wait.”", "Daily Rock"),
+        ("fr", "Le maire, Paul Ravignon, demande à l’État de « faire son travail ».", "Paul Ravignon"),
+        ("fr", "Le rapport, remis lundi à la ministre, évoque une « rupture silencieuse ».", "Le rapport"),
+    ],
+)
+def test_noun_phrases_and_verbs_that_look_like_others(lang: str, text: str, speaker: str) -> None:
+    assert speakers(text, lang) == [speaker]

@@ -39,12 +39,14 @@ def command(files: tuple[str, ...], lang: str, as_json: bool) -> None:
     for name in files:
         called = "standard input" if name == "-" else name
         stream = _source(name, called)
-        first = _line(stream, called, 1)
+        first, blank = _line(stream, called, 1), b""
+        while first and not first.strip(_BLANK):
+            first, blank = _line(stream, called, 1), blank + first
         if as_json and (name.endswith(_JSON_LINES) or first.lstrip(_BLANK).startswith(b"{")):
-            for number, record in _records(first, stream, called):
+            for number, record in _records(first, stream, called, blank.count(b"\n") + 1):
                 emit(_of_record(record, lang, f"{called}, line {number}"))
             continue
-        document = read(first + _rest(stream, called), called, Given(lang=lang))
+        document = read(blank + first + _rest(stream, called), called, Given(lang=lang))
         found = _found(document.text, document.lang, document.blocks)
         if not as_json:
             _show(name, document.text, found, _aside(document.blocks))
@@ -97,9 +99,11 @@ def _unreadable(called: str, error: OSError) -> UnreadableInput:
     return UnreadableInput(f"{called} cannot be read ({error.strerror}): check its permissions.")
 
 
-def _records(first: bytes, stream: BinaryIO, called: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _records(
+    first: bytes, stream: BinaryIO, called: str, number: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a JSON Lines input with the numbers of their lines; blank lines are passed over."""
-    line, number = first, 1
+    line = first
     while line:
         if line.strip(_BLANK):
             yield number, _record(line, f"{called}, line {number}")
@@ -191,7 +195,7 @@ def _quote(text: str, quote: FoundQuote) -> dict[str, Any]:
     return {
         "start": quote.pieces[0].start,
         "end": quote.pieces[-1].end,
-        "text": " ".join(piece.of(text) for piece in quote.pieces),
+        "text": text[quote.pieces[0].start : quote.pieces[-1].end],
         "speaker": quote.speaker or None,
         "mention": quote.mention.of(text) if quote.mention else None,
         "role": quote.role or None,

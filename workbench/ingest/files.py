@@ -73,6 +73,8 @@ def read_bytes(name: str) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableInput(f"{name} is a folder: name the files in it, for instance {name}/*.html.")
+        if path.exists() and not path.is_file():
+            raise UnreadableInput(f"{name} is no file but a pipe or a device: give `-` to read from a pipe.")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableInput(too_large(name, path.stat().st_size))
         with path.open("rb") as file:

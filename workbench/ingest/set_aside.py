@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from db.records import Block, BlockKind
@@ -37,6 +38,8 @@ _BODY_SHARE = 0.3
 _HEADING_LENGTH = 160
 _MENU_RUN = 3
 _LONG_MENU_RUN = 5
+_HEADLINE = 2
+"""Lines that the headline and the byline of an article take."""
 _NEAR = 8
 """Blocks after a heading among which reader comments must show themselves."""
 _CLEARLY = 2
@@ -125,11 +128,21 @@ def _mark_boxes(passages: list[Passage], reasons: list[str]) -> None:
     inside = ""
     for index, passage in enumerate(passages):
         heading = "" if passage.is_speech or passage.is_statement else reason_of("box", passage)
-        if heading:
+        if heading and _is_above_headline(passages, index):
+            reasons[index], inside = reasons[index] or heading, ""
+        elif heading:
             inside = heading
         elif _ends_box(passage) or _is_subheading(passages, index):
             inside = ""
         reasons[index] = reasons[index] or ("" if outlet_of(passage.text) else inside)
+
+
+def _is_above_headline(passages: list[Passage], index: int) -> bool:
+    """True for a heading such as `À la une` above nothing but the headline and the byline of the article."""
+    if any(passage.is_prose for passage in passages[:index]):
+        return False
+    lines = list(takewhile(lambda passage: not passage.is_prose, passages[index + 1 :]))
+    return 0 < len(lines) <= _HEADLINE and index + 1 + len(lines) < len(passages)
 
 
 def _ends_box(passage: Passage) -> bool:

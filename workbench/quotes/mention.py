@@ -37,6 +37,8 @@ class Mention(NamedTuple):
     """True when a verb or auxiliary follows at once."""
     common: bool = False
     """True for a name whose words the article also writes in lower case: `Social Development`."""
+    aged: bool = False
+    """True for a name with an age behind it: `Mwale, 71,`."""
     acronym: str = ""
     """What stands in parentheses behind a name as its short form: `Bulgarian National Union (BNU)`."""
     certain: bool = True

@@ -14,6 +14,8 @@ from workbench.quotes.tokens import Kind, Token
 
 _WORD = re.compile(r"\w+")
 
+_YEARS = frozenset(("ans", "años"))
+
 _LONGEST_NAME = 6
 """Words of a name; a longer run of capitals is a headline."""
 
@@ -42,11 +44,13 @@ class _Reader(Phrases):
                 continue
             governed = mention.governed or self._governed(mention.first)
             governed = governed or (previous is not None and self._goes_on(previous, mention))
+            aged = bool(mention.name) and self._is_aged(mention.last)
             previous = mention._replace(
                 governed=governed,
                 acts=self._acts(mention.last),
+                aged=aged,
                 common=self._is_usual(mention.name),
-                certain=mention.certain and not self._is_headline(mention.name),
+                certain=aged or (mention.certain and not self._is_headline(mention.name)),
             )
             yield previous
             at = mention.last
@@ -62,6 +66,12 @@ class _Reader(Phrases):
         if before in self.lexicon.prepositions or before in self.lexicon.auxiliaries:
             return True
         return before in self.lexicon.cue_ends
+
+    def _is_aged(self, last: int) -> bool:
+        """True before `, 71,` and `, 71 ans`."""
+        behind = [token.text for token in self.tokens[last : last + 3]]
+        age = len(behind) > 2 and behind[0] == "," and behind[1].isdigit() and len(behind[1]) < 4
+        return age and (behind[2] == "," or behind[2].lower() in _YEARS)
 
     def _goes_on(self, first: Mention, second: Mention) -> bool:
         """True for what is no subject of its own: a name beside an office, the second of `of X and Y`."""
@@ -154,7 +164,8 @@ class _Reader(Phrases):
         if determined and token.text.endswith(("'", "’")) and following in self.lexicon.indefinite:
             return self._one_of(at)
         proper = self._name_end(at + 1) if determined else at
-        if proper > at + 1 and not self._head(at + 1, self._compound_end(proper)):
+        whole = proper > at + 2 and self._is_title_of_body(at + 1, proper)
+        if proper > at + 1 and (whole or not self._head(at + 1, self._compound_end(proper))):
             if self._plain(proper) == "'s":
                 return self._possessor(at + 1, proper)
             name, span = self._text(at + 1, proper), self._span(at + 1, proper)
@@ -169,6 +180,12 @@ class _Reader(Phrases):
             links = (i for i in range(at + 2, last) if self._plain(i) in self.lexicon.links)
             last = next(links, last)
         return self._noun_phrase(at, last, head)
+
+    def _is_title_of_body(self, first: int, last: int) -> bool:
+        """True for `Daily Rock`: capitals with the noun for a body in front, and no noun at their end."""
+        if not self.lexicon.compounds or self._noun(self._plain(last - 1)):
+            return False
+        return self._plain(first) in self.lexicon.organisations and not self._noun(self._plain(last))
 
     def _compound_end(self, at: int) -> int:
         """Where the head of a compound may stand behind a name: `an Egyptian security official`."""

@@ -88,7 +88,7 @@ class People:
         if given and given.weak and " " not in person.name:
             given = None
         person.place = is_place(person.name) and not office
-        named = given or mention.gender in ("m", "f") or self._is_personal(mention)
+        named = given or mention.aged or mention.gender in ("m", "f") or self._is_personal(mention)
         person.human = person.human or office or (bool(named) and not person.place)
         person.body = person.body or (self._is_body(mention) and not given)
         shown = mention.gender if mention.gender != "p" else ""

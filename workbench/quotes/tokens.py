@@ -22,6 +22,7 @@ _TOKEN = re.compile(
         | [^\W\d_a-zà-ÿ]\.(?=\s?[^\W\d_a-zà-ÿ])
         | \d+(?:[.,]\d+)*
         | ['’]s\b
+        | (?<=s)['’](?=\s[^\W\d_A-ZÀ-Þ])
         | \w+(?:(?:-|['’](?!s\b))\w+)*
       )
     | (?P<end>[.!?…]+)
@@ -111,7 +112,7 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Token
             yield Token(subject, plain(subject), match.end() - len(subject), match.end(), Kind.SUBJECT)
         else:
             capital = word[0].isupper() and word[-1] not in "'’"
-            yield Token(word, plain(word), at, match.end(), Kind.WORD, -1, capital)
+            yield Token(word, "'s" if word in "'’" else plain(word), at, match.end(), Kind.WORD, -1, capital)
 
 
 def _is_inversion(word: str, lexicon: Lexicon) -> bool:

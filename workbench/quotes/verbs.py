@@ -76,7 +76,7 @@ def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if _introduces(tokens, at, lexicon) and (before is None or before.plain not in lexicon.determiners):
         return False
     if before is None or before.kind is not Kind.WORD:
-        closed = before is not None and before.text == ")"
+        closed = before is not None and before.text in (")", ",") and _goes_on(tokens, at, lexicon)
         after_quote = before is None or before.kind is not Kind.PUNCTUATION or _after_quote(tokens, at)
         after_quote = after_quote or closed
         return token.plain in lexicon.noun_like and not after_quote
@@ -93,6 +93,13 @@ def _is_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         helps = before.plain in lexicon.clitics or before.plain in lexicon.auxiliaries
         return not (helps or _is_subject(before, lexicon))
     return False
+
+
+def _goes_on(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """True when a word follows that is no `and`: a noun in a list has a comma or that behind it."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    word = following is not None and following.kind is Kind.WORD
+    return word and following is not None and following.plain not in lexicon.coordinators
 
 
 def _introduces(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
