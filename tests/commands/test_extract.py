@@ -100,4 +100,4 @@ def test_blank_lines_before_the_first_object_are_passed_over(program: Program) -
     assert (found["id"], len(found["quotes"])) == (1, 2)
     done = program.result("extract", "-", "--json", input=b"\n" + lines({"text": TEXT}) + b"[1]\n")
     assert done.returncode == 2
-    assert "line 3" in done.stderr
+    assert b"line 3" in done.stderr

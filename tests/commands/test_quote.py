@@ -180,3 +180,69 @@ def test_retellings_are_linked_shown_and_removed(program: Program) -> None:
 def test_a_place_that_is_none_is_told(program: Program) -> None:
     assert "names no place" in program.sentence("quote", "split", DB, "1", "first")
     assert "has no witness 99" in program.sentence("quote", "split", DB, "1", "w99")
+    assert "w1 has 1 piece: there is no piece 2" in program.sentence("quote", "split", DB, "1", "w1.2")
+    assert "Pieces count from 1" in program.sentence("quote", "split", DB, "1", "w1.0")
+
+
+def test_every_witness_shows_its_own_words(program: Program) -> None:
+    split = "« Le pont est fermé », a dit Awa Inventée, « et le maire est parti à Kérou. »\n"
+    (program.folder / "split.txt").write_text(split, encoding="utf-8")
+    program.run("import", DB, "split.txt", "--lang", "fr")
+    quote, other = with_words(program, "Le pont de Kérou"), with_words(program, "Le pont est fermé")
+    words = "Le pont est fermé et le maire est parti à Kérou."
+    assert [w["text"] for w in other["witnesses"]] == [other["text"]] == [words]
+    [whole] = program.objects("quote", "join", DB, str(quote["id"]), str(other["id"]))
+    texts = [w["text"] for w in whole["witnesses"]]
+    assert texts[0] == whole["text"] == quote["text"]
+    assert texts[1] == AGAIN[2 : AGAIN.index(" »")]
+    assert texts[2] == words
+    shown = program.run("quote", "show", DB, str(quote["id"])).split("\n")
+    assert [shown.count(f"    {text}") for text in texts] == [0, 1, 1]
+    assert shown.count(f"  {texts[0]}") == 1
+
+
+def test_a_merged_quote_says_what_it_has_joined(program: Program) -> None:
+    missing, known = identifier(program, "salt road"), identifier(program, "route du sel")
+    program.run("quote", "join", DB, known, missing)
+    shown = program.run("quote", "show", DB, missing)
+    assert f"merged into quote {known}" in shown
+    assert "The original is unknown" not in shown
+    [told] = program.objects("quote", "show", DB, missing)
+    assert (told["merged_into"], told["missing_original"], told["original"]) == (int(known), False, "")
+    assert program.objects("quote", "show", DB, known)[0]["merged_into"] is None
+    assert listed(program, "--missing", "--all") == []
+    assert f"merged into quote {known}" in program.run("quote", "list", DB, "--all")
+
+
+def test_who_is_kept_as_the_speaker_is_told(program: Program) -> None:
+    one, other = identifier(program, "rien reçu"), identifier(program, "route du sel")
+    program.run("quote", "edit", DB, other, "--speaker", "Salif Irréel", "--role", "passeur")
+    told = program.run("quote", "join", DB, one, other)
+    assert f"Quote {one} named Awa Inventée, quote {other} Salif Irréel: Salif Irréel is kept." in told
+    [kept] = program.objects("quote", "show", DB, one)
+    assert (kept["speaker"], kept["role"]) == ("Salif Irréel", "passeur")
+    missing = identifier(program, "salt road")
+    told = program.run("quote", "original", DB, missing, "--quote", one)
+    assert f"Quote {missing} named Moussa Fictif, quote {one} Salif Irréel: Salif Irréel is kept." in told
+
+
+def test_the_same_speaker_needs_no_sentence(program: Program) -> None:
+    missing, known = identifier(program, "salt road"), identifier(program, "route du sel")
+    told = program.run("quote", "original", DB, missing, "--quote", known)
+    assert told == f"Quote {missing} has its original words.\n"
+
+
+def test_several_quotes_are_dismissed_and_brought_back_at_once(program: Program) -> None:
+    one, other = identifier(program, "rien reçu"), identifier(program, "route du sel")
+    told = program.run("quote", "dismiss", DB, one, other, one)
+    assert told == f"Quote {one} dismissed.\nQuote {other} dismissed.\n"
+    missing = identifier(program, "salt road")
+    assert "dismissed already" in program.sentence("quote", "dismiss", DB, missing, one, expect=1)
+    assert [str(quote["id"]) for quote in listed(program, "--missing")] == [missing]
+    program.run("undo", DB)
+    assert {one, other} <= {str(quote["id"]) for quote in listed(program)}
+
+
+def test_a_correction_needs_something_to_correct(program: Program) -> None:
+    assert "Say what to correct" in program.sentence("quote", "edit", DB, "1")
+    program.run("quote", "edit", DB, "1", "--role", "")

@@ -15,7 +15,7 @@ from workbench.match.service import link
 from workbench.project import Project
 from workbench.quotes import retelling
 from workbench.quotes.joining import find_original, join, known_original
-from workbench.quotes.service import dismiss, edit_everywhere, edit_telling
+from workbench.quotes.service import add, dismiss, edit, edit_everywhere, edit_telling
 from workbench.quotes.splitting import Place, split
 from workbench.review import service as review
 from workbench.upkeep.doctor import examine
@@ -229,7 +229,7 @@ def test_a_printed_rendering_is_parted_between_its_pieces(project: Project) -> N
         ("r9", WrongUse),
         ("w1", Refused),
         ("w1.9", WrongUse),
-        ("w1.0", Refused),
+        ("w1.0", WrongUse),
         ("w99999999999999999999", WrongUse),
     ],
 )
@@ -296,3 +296,58 @@ def test_a_retelling_follows_a_quote_that_joins_another(project: Project) -> Non
     assert [(t.quote_id, t.other_id) for t in project.store.retellings.of_quote(1)] == [(1, 2)]
     join(project, 1, 2)
     assert project.store.retellings.of_quote(1) == []
+
+
+def told_by_hand(project: Project, speaker: str, role: str) -> Quote:
+    """A quote that a person has marked, of an article that names nobody."""
+    stored = project.store.documents.get(project.store.quotes.get(1).witnesses[0].document_id)
+    start = stored.text.index("a dit Awa")
+    return add(project, stored.id, Span(start, start + 5), speaker=speaker, role=role)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_speakers_the_surer_one_is_kept_with_the_role(project: Project, turned: bool) -> None:
+    bring(project, FRENCH)
+    marked = told_by_hand(project, "Salif Irréel", "passeur")
+    found = project.store.quotes.get(1)
+    assert found.witnesses[0].confidence < 1.0
+    one, other = (marked, found) if turned else (found, marked)
+    quote = join(project, one.id, other.id)
+    assert (quote.speaker, quote.role) == ("Salif Irréel", "passeur")
+    review.undo(project)
+    assert project.store.quotes.get(1).speaker == found.speaker
+
+
+def test_a_speaker_corrected_by_hand_is_sure_until_that_is_undone(project: Project) -> None:
+    bring(project, FRENCH)
+    bring(project, ENGLISH, EN)
+    unknown = with_words(project, "bridge")
+    edit(project, unknown.id, speaker="Salif Irréel")
+    marked = told_by_hand(project, "Binta Rêvée", "")
+    assert known_original(project, unknown.id, marked.id).speaker == "Salif Irréel"
+    for _ in range(3):
+        review.undo(project)
+    assert project.store.quotes.get(unknown.id).speaker == "Awa Inventée"
+    marked = told_by_hand(project, "Binta Rêvée", "")
+    assert known_original(project, unknown.id, marked.id).speaker == "Binta Rêvée"
+
+
+def test_a_correction_counts_where_the_quote_has_joined_another(project: Project) -> None:
+    bring(project, FRENCH)
+    edit(project, 2, speaker="Salif Irréel")
+    assert join(project, 1, 2).speaker == "Salif Irréel"
+    marked = told_by_hand(project, "Binta Rêvée", "")
+    assert join(project, 1, marked.id).speaker == "Salif Irréel"
+
+
+def test_several_quotes_are_dismissed_as_one_action_or_not_at_all(project: Project) -> None:
+    bring(project, FRENCH)
+    before = contents(project.store)
+    dismiss(project, 1, 2)
+    assert quotes(project) == []
+    review.undo(project)
+    assert contents(project.store) == before
+    dismiss(project, 2)
+    with pytest.raises(Refused, match="already"):
+        dismiss(project, 1, 2)
+    assert [quote.id for quote in quotes(project)] == [1]

@@ -42,6 +42,7 @@ def list_(
     """  # noqa: D301
     from db.records import QuoteState
     from workbench.commands.quote_object import Quotes
+    from workbench.commands.quote_object import missing as is_missing
     from workbench.project import open_project
 
     with open_project(project) as opened:
@@ -54,11 +55,13 @@ def list_(
             speaker=speaker,
             missing=missing,
         ):
+            if missing and not is_missing(quote):
+                continue
             told = shown.object(quote)
             if as_json:
                 emit(told)
             else:
-                _tell(quote, [told["text"], *(rendering["text"] for rendering in told["renderings"])])
+                _tell(told, [told["text"], *(rendering["text"] for rendering in told["renderings"])])
 
 
 @command.command("show")
@@ -124,11 +127,14 @@ def edit(project: Path, quote: int, lang: str | None, everywhere: bool, as_json:
       workbench quote edit work.db 12 --speaker "Awa Inventée" --everywhere
       workbench quote edit work.db 12 --told-to "Radio fictive" --occasion interview
     """  # noqa: D301
+    from db.errors import WrongUse
     from workbench.ingest.given import stated_date
     from workbench.project import open_project
     from workbench.quotes import service
     from workbench.text.language import normalise
 
+    if not everywhere and lang is None and all(value in (None, ()) for value in facts.values()):
+        raise WrongUse("Say what to correct: --speaker, --role, --said-on, --kind, --lang …")
     if everywhere and facts["speaker"] is None and facts["role"] is None:
         raise click.UsageError("--everywhere corrects speaker and role: give --speaker, --role or both.")
     if facts["said_on"]:
@@ -158,8 +164,8 @@ def dismiss(project: Path, quotes: tuple[int, ...], as_json: bool) -> None:
     from workbench.quotes import service
 
     with open_project(project) as opened:
-        for quote in quotes:
-            service.dismiss(opened, quote)
+        service.dismiss(opened, *quotes)
+        for quote in dict.fromkeys(quotes):
             told = {"id": quote, "state": "dismissed"}
             emit(told) if as_json else say(f"Quote {quote} dismissed.")
 
@@ -198,8 +204,10 @@ def join(project: Path, quote: int, other: int, as_json: bool) -> None:
     from workbench.quotes import joining
 
     with open_project(project) as opened:
-        joining.join(opened, quote, other)
-        _tell_done(opened, [quote], as_json, f"Quote {other} has joined quote {quote}.")
+        before = [opened.store.quotes.get(number) for number in (quote, other)]
+        kept = joining.join(opened, quote, other).speaker
+        done = f"Quote {other} has joined quote {quote}."
+        _tell_done(opened, [quote], as_json, done + _kept(before, kept))
 
 
 @command.command("split")
@@ -258,12 +266,14 @@ def original(
     if (known is None) == (None in stretch) or (known and any(part is not None for part in stretch)):
         raise click.UsageError("Give --document, --start and --end, or else --quote.")
     with open_project(project) as opened:
+        done = f"Quote {quote} has its original words."
         if known:
-            joining.known_original(opened, quote, known)
+            before = [opened.store.quotes.get(number) for number in (quote, known)]
+            done += _kept(before, joining.known_original(opened, quote, known).speaker)
         else:
             assert document is not None
             joining.find_original(opened, quote, document, Span(start or 0, end or 0))
-        _tell_done(opened, [quote], as_json, f"Quote {quote} has its original words.")
+        _tell_done(opened, [quote], as_json, done)
 
 
 @command.command("retell")
@@ -295,6 +305,16 @@ def retell(project: Path, quote: int, other: int, note: str, remove: bool, as_js
         _tell_done(opened, [quote], as_json, f"Quotes {quote} and {other} are {said}.")
 
 
+def _kept(before: list[Quote], speaker: str) -> str:
+    """Who is kept as the speaker where two quotes that have become one named different people."""
+    from workbench.match.same import same_speaker
+
+    quote, other = before
+    if not quote.speaker or not other.speaker or same_speaker(quote.speaker, other.speaker):
+        return ""
+    return f" Quote {quote.id} named {quote.speaker}, quote {other.id} {other.speaker}: {speaker} is kept."
+
+
 def _tell_done(project: Any, quotes: list[int], as_json: bool, sentence: str) -> None:
     """The quotes that a command has changed as JSON, or what was done as a sentence."""
     if not as_json:
@@ -307,13 +327,15 @@ def _tell_done(project: Any, quotes: list[int], as_json: bool, sentence: str) ->
         emit(shown.object(project.store.quotes.get(number)))
 
 
-def _tell(quote: Quote, texts: list[str]) -> None:
+def _tell(told: dict[str, Any], texts: list[str]) -> None:
     """A quote in a list: what is known of it, and the first of its texts that there is."""
-    known = [quote.lang, quote.kind, quote.speaker or "speaker unknown"]
-    if quote.missing_original:
+    known = [told["lang"], told["kind"], told["speaker"] or "speaker unknown"]
+    if told["missing_original"]:
         known.append("original missing")
-    if quote.state != "active":
-        known.append(quote.state)
-    say("  ".join([str(quote.id), *known]))
+    if told["merged_into"]:
+        known.append(f"merged into quote {told['merged_into']}")
+    elif told["state"] != "active":
+        known.append(told["state"])
+    say("  ".join([str(told["id"]), *known]))
     for text in list(filter(None, texts))[:1]:
         say(f"    {text}")

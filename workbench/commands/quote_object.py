@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from db.records import UNDETERMINED, LanguageTag, Quote, Rendering, Source, Telling, Witness, joined
+from db.records import (
+    UNDETERMINED,
+    LanguageTag,
+    Quote,
+    QuoteState,
+    Rendering,
+    Source,
+    Span,
+    Telling,
+    Witness,
+    joined,
+)
 from workbench.project import Project
 from workbench.review.provenance import told_in_short
 from workbench.text.language import english_name
@@ -17,6 +29,7 @@ class Quotes:
     def __init__(self, project: Project) -> None:
         self._store = project.store
         self._sources = project.store.documents.sources()
+        self._texts: dict[int, str] = {}
 
     def object(self, quote: Quote) -> dict[str, Any]:
         """Everything known of a quote, with what renders it."""
@@ -31,7 +44,8 @@ class Quotes:
             "role": quote.role,
             "said_on": quote.said_on,
             "state": quote.state,
-            "missing_original": quote.missing_original,
+            "merged_into": self._merged_into(quote),
+            "missing_original": missing(quote),
             "original": original(quote),
             "text": joined(quote.segments),
             "witnesses": [self._witness(witness) for witness in quote.witnesses],
@@ -46,6 +60,17 @@ class Quotes:
             ],
         }
 
+    def _merged_into(self, quote: Quote) -> int | None:
+        """The quote that this one has joined."""
+        if quote.state is not QuoteState.MERGED:
+            return None
+        return int(self._store.value("SELECT merged_into FROM quote WHERE id = ?", (quote.id,)))
+
+    def _text(self, document_id: int) -> str:
+        if document_id not in self._texts:
+            self._texts[document_id] = self._store.documents.get(document_id).text
+        return self._texts[document_id]
+
     def _witness(self, witness: Witness) -> dict[str, Any]:
         return {
             "id": witness.id,
@@ -53,6 +78,7 @@ class Quotes:
             **_cited(self._sources[witness.document_id]),
             "start": witness.pieces[0].start,
             "end": witness.pieces[-1].end,
+            "text": _words(self._text(witness.document_id), witness.pieces),
             "pieces": [list(piece) for piece in witness.pieces],
             "mention": list(witness.mention) if witness.mention else None,
             "cue": witness.cue,
@@ -83,6 +109,14 @@ class Quotes:
         }
 
 
+def _words(text: str, pieces: Sequence[Span]) -> str:
+    """What a document prints at these pieces, which leave reporting clauses out."""
+    found = pieces[0].of(text)
+    for before, piece in pairwise(pieces):
+        found += ("\n" if "\n" in text[before.end : piece.start] else " ") + piece.of(text)
+    return found
+
+
 def _cited(source: Source) -> dict[str, str]:
     known = source._asdict()
     return {name: known[name] for name in ("name", "outlet", "agency", "place", "date", "url")}
@@ -97,8 +131,15 @@ def _told(telling: Telling) -> dict[str, Any]:
     }
 
 
+def missing(quote: Quote) -> bool:
+    """True when nobody has found the original words; what has joined another quote misses none."""
+    return quote.missing_original and quote.state is not QuoteState.MERGED
+
+
 def original(quote: Quote) -> str:
     """The sentence that says what is not known of the original words; empty where they are known."""
+    if quote.state is QuoteState.MERGED:
+        return ""
     if quote.missing_original:
         said = _said(quote.lang, quote.lang_basis)
         return f"The original is unknown: the words are known in translation only, {said}."
@@ -118,7 +159,8 @@ def lines(shown: Mapping[str, Any]) -> Iterator[str]:
     """What `quote show` says of a quote, from its JSON object."""
     yield f"Quote {shown['id']}: {shown['speaker'] or 'speaker unknown'} {shown['role']}".rstrip()
     said_on = f", said on {shown['said_on']}" if shown["said_on"] else ""
-    yield f"  {shown['lang']} ({shown['lang_basis']}), {shown['kind']}, {shown['state']}{said_on}"
+    state = f"merged into quote {shown['merged_into']}" if shown["merged_into"] else shown["state"]
+    yield f"  {shown['lang']} ({shown['lang_basis']}), {shown['kind']}, {state}{said_on}"
     if shown["text"]:
         yield f"  {shown['text']}"
     if shown["original"]:
@@ -126,6 +168,8 @@ def lines(shown: Mapping[str, Any]) -> Iterator[str]:
     for n, witness in enumerate(shown["witnesses"]):
         printed = "also printed in" if n else "printed in"
         yield f"  w{witness['id']} {printed} {_place(witness)} at {witness['start']}–{witness['end']}"
+        if witness["text"].split() != shown["text"].split():
+            yield f"    {witness['text']}"
         yield from _provenance(witness)
     for rendering in shown["renderings"]:
         if rendering["reprint_of"]:

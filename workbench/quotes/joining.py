@@ -28,25 +28,34 @@ from workbench.quotes.marking import BY_HAND, piece_to_mark
 from workbench.quotes.segments import sentences
 from workbench.text.language import same_language
 
+_CORRECTED = """
+SELECT 1 FROM change c JOIN action a ON a.id = c.action_id JOIN quote q ON q.id = c.entity_id
+WHERE c.entity = 'quote' AND a.kind = 'quote edit' AND a.reversed_by IS NULL
+    AND c.entity_id IN (SELECT ?1 UNION SELECT id FROM quote WHERE merged_into = ?1)
+    AND q.speaker = ?2 AND json_extract(c.before, '$.speaker') <> q.speaker
+LIMIT 1
+"""
+"""Whether a person has named this speaker for a quote, or for one that has joined it."""
+
 
 def join(project: Project, quote_id: int, other_id: int, drafts: Drafts = lambda _: None) -> Quote:
     """Say that two quotes are one utterance: what the other has goes to the first, which is returned.
 
     Places, renderings and pairs go over with their notes and decisions; an approval falls back to
-    `translated` where the words beside each other are not the same any more. Raises Refused where
-    the two cannot be one.
+    `translated` where the words beside each other are not the same any more. The speaker that is
+    surer stays. Raises Refused where the two cannot be one.
     """
     with project.store.action("quote join", f"quote {other_id} joined to quote {quote_id}") as action:
         quote, other = (project.store.quotes.get(number) for number in (quote_id, other_id))
         refuse_apart(quote, other)
-        join_quotes(project, action, quote, other, drafts)
+        join_quotes(project, action, _surest(project, quote, other), other, drafts)
     return project.store.quotes.get(quote_id)
 
 
 def known_original(project: Project, quote_id: int, known_id: int, drafts: Drafts = lambda _: None) -> Quote:
     """Give a quote whose original is missing the words of another quote, which joins it.
 
-    Raises Refused where the quote has words already, or the other has none.
+    The speaker that is surer stays. Raises Refused where the quote has words already, or the other has none.
     """
     with project.store.action("quote original", f"quote {known_id} is the original of {quote_id}") as action:
         quote, known = (project.store.quotes.get(number) for number in (quote_id, known_id))
@@ -54,7 +63,7 @@ def known_original(project: Project, quote_id: int, known_id: int, drafts: Draft
         refuse_apart(quote, known)
         if known.missing_original:
             raise Refused(f"The original of quote {known_id} is missing too.")
-        join_quotes(project, action, quote, known, drafts)
+        join_quotes(project, action, _surest(project, quote, known), known, drafts)
     return project.store.quotes.get(quote_id)
 
 
@@ -141,6 +150,28 @@ def join_quotes(
     _clear(project, quote.id)
     fold_reprints(project, quote.id)
     cover_source(store, quote.id)
+
+
+def _surest(project: Project, quote: Quote, other: Quote) -> Quote:
+    """A quote with the speaker and role of the other, where more speaks for those; part of an action."""
+    if not other.speaker or _sureness(project, other) <= _sureness(project, quote):
+        return quote
+    role = other.role or (quote.role if quote.speaker == other.speaker else "")
+    named = replace(quote, speaker=other.speaker, role=role)
+    if named != quote:
+        project.store.quotes.correct(named)
+    return named
+
+
+def _sureness(project: Project, quote: Quote) -> float:
+    """How sure the speaker of a quote is, in 0..1: 0 where nobody is named, 1 where a person says so."""
+    if not quote.speaker:
+        return 0.0
+    if project.store.value(_CORRECTED, (quote.id, quote.speaker)):
+        return 1.0
+    printed = [r for r in project.store.renderings.of_quote(quote.id) if r.origin is Origin.PUBLISHED]
+    places: list[Witness | Rendering] = [*quote.witnesses, *printed]
+    return max((1.0 if place.cue == BY_HAND else place.confidence for place in places), default=0.0)
 
 
 def _settle(

@@ -188,13 +188,19 @@ def _said_in(quote: Quote, lang: LanguageTag | None) -> dict[str, Any]:
     return {"lang": lang, "lang_basis": Basis.STATED}
 
 
-def dismiss(project: Project, quote_id: int) -> None:
-    """Say that this is no quotation. Its pairs leave every list; undo brings them back."""
-    quote = project.store.quotes.get(quote_id)
-    if quote.state is not QuoteState.ACTIVE:
-        raise Refused(f"Quote {quote_id} is {quote.state} already.")
-    with project.store.action("quote dismiss", f"quote {quote_id} dismissed"):
-        project.store.quotes.correct(replace(quote, state=QuoteState.DISMISSED))
+def dismiss(project: Project, *quote_ids: int) -> None:
+    """Say that these are no quotations, as one action: undo brings all of them back.
+
+    Their pairs leave every list. Raises Refused, and dismisses none, where one is not active.
+    """
+    listed = list(dict.fromkeys(quote_ids))
+    many = "quotes" if len(listed) > 1 else "quote"
+    with project.store.action("quote dismiss", f"{many} {', '.join(map(str, listed))} dismissed"):
+        for quote_id in listed:
+            quote = project.store.quotes.get(quote_id)
+            if quote.state is not QuoteState.ACTIVE:
+                raise Refused(f"Quote {quote_id} is {quote.state} already.")
+            project.store.quotes.correct(replace(quote, state=QuoteState.DISMISSED))
 
 
 def _store_original(project: Project, document: Document, found: FoundQuote) -> int:

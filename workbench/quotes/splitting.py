@@ -49,13 +49,16 @@ class Place:
                 f"“{written[:40]}” names no place of a quote: write w3 for witness 3, r7 for rendering 7,"
                 " w3.2 for witness 3 from its second piece on; `workbench quote show` lists them."
             )
+        if found["piece"] and not int(found["piece"]):
+            raise WrongUse("Pieces count from 1: w3.2 is witness 3 from its second piece on.")
         return cls(found["kind"] == "r", int(found["id"]), int(found["piece"] or 0))
 
     def first(self, pieces: Sequence[Span]) -> int:
         """The number of the first piece meant, counted from 0. Raises WrongUse when there is none such."""
         if self.piece > len(pieces):
             what = "r" if self.rendering else "w"
-            raise WrongUse(f"{what}{self.id} has {len(pieces)} pieces: there is no piece {self.piece}.")
+            many = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
+            raise WrongUse(f"{what}{self.id} has {many}: there is no piece {self.piece}.")
         return max(self.piece - 1, 0)
 
 
