@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.growth import cpu_seconds
+from tests.support.growth import grows_at_most
 from workbench.match.features import profile
 from workbench.match.shortlist import KEEP, shortlist
 
@@ -136,17 +136,17 @@ def fictional(count: int, seed: int) -> dict[int, str]:
     return {n: " ".join(rng.choices(vocabulary, frequencies, k=20)) for n in range(count)}
 
 
-def seconds(count: int) -> float:
-    """CPU time of a shortlist for as many renderings as quotes, their profiles being at hand."""
+def shortlisting(count: int) -> Callable[[], object]:
+    """A shortlist for as many renderings as quotes, their profiles being at hand."""
     quotes = {number: [text] for number, text in fictional(count, 1).items()}
     renderings = fictional(count, 2)
     for text in [*renderings.values(), *(text for texts in quotes.values() for text in texts)]:
         profile(text)
-    return cpu_seconds(lambda: shortlist(quotes, renderings), runs=2)
+    return lambda: shortlist(quotes, renderings)
 
 
 def test_the_work_grows_with_the_texts_not_with_their_pairs() -> None:
-    assert seconds(1600) < 10 * seconds(400)  # four times the texts; sixteen times the pairs
+    assert grows_at_most(10, shortlisting(400), shortlisting(1600))  # sixteen times the pairs
 
 
 def gold(name: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records import Block, BlockKind, FoundQuote, LanguageTag, Span
-from tests.support.growth import cpu_seconds
+from tests.support.growth import grows_at_most
 from workbench.commands.extract_command import blocks_of
 from workbench.quotes.extract import find
 from workbench.quotes.pieces import spoken
@@ -152,10 +152,9 @@ def test_time_is_linear_in_the_length(lang: str) -> None:
         "« La ville tient », a dit Awa Cissé. “It holds,” said Lena Ford, “and it will.” Rien ne presse.\n"
     )
 
-    def took(copies: int) -> float:
-        return cpu_seconds(lambda: find(article * copies, LanguageTag(lang)))
-
-    assert took(1000) < took(250) * 8  # four times the text; the rest is for a busy machine
+    small, large = article * 250, article * 1000
+    tag = LanguageTag(lang)
+    assert grows_at_most(8, lambda: find(small, tag), lambda: find(large, tag))  # it is four times the text
 
 
 @settings(max_examples=12, deadline=None)
