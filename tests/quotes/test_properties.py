@@ -169,7 +169,7 @@ def test_no_mixture_explodes(parts: list[str], lang: LanguageTag) -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
 def test_time_does_not_explode(pattern: str) -> None:
-    text = pattern * (40_000 // len(pattern))
+    text = pattern * (20_000 // len(pattern))
     start = process_time()
     check(text, find(text, LanguageTag("fr")))
-    assert process_time() - start < 3
+    assert process_time() - start < 2

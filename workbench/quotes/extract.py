@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from db.records import UNDETERMINED, Block, FoundQuote, LanguageTag, QuoteKind, Span
@@ -78,6 +80,19 @@ class _Speaker:
     confidence: float
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles meanwhile: an article makes many values and no cycle; it costs a fifth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_no_collection()
 def find(
     text: str,
     lang: LanguageTag,
