@@ -270,6 +270,7 @@ class Quotes:
             said_in=LanguageTag(row["said_in"]),
             said_in_basis=Basis(row["said_in_basis"]),
             state=QuoteState(row["state"]),
+            merged_into=row["merged_into"],
             witnesses=self._witnesses(row["id"]),
             segments=self.segments(row["id"]),
             id=row["id"],

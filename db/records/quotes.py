@@ -117,6 +117,8 @@ class Quote:
     which; empty where its words are what was said."""
     said_in_basis: Basis = Basis.UNKNOWN
     state: QuoteState = QuoteState.ACTIVE
+    merged_into: int | None = None
+    """The quote that this one has joined."""
     witnesses: tuple[Witness, ...] = ()
     """The first is the one whose words the segments are."""
     segments: tuple[Segment, ...] = ()

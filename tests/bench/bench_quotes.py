@@ -15,7 +15,7 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from db.records import LanguageTag
-from workbench.commands.extract_command import blocks_of
+from workbench.ingest.reader import blocks_of
 from workbench.quotes.extract import find
 
 # Fictional, like everyone in it.

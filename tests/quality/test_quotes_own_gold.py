@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from db.records import FoundQuote, Span
-from workbench.commands.extract_command import blocks_of
+from workbench.ingest.reader import blocks_of
 from workbench.quotes.extract import find
 from workbench.text.fold import fold
 

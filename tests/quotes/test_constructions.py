@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from db.records import Block, LanguageTag, Span
-from workbench.commands.extract_command import blocks_of
+from workbench.ingest.reader import blocks_of
 from workbench.quotes.extract import find
 
 LINES = Path(__file__).with_name("constructions.tsv").read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.records import LanguageTag
-from workbench.commands.extract_command import blocks_of
+from workbench.ingest.reader import blocks_of
 from workbench.quotes.cues import Cue
 from workbench.quotes.extract import find
 

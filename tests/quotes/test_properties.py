@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.records import Block, BlockKind, FoundQuote, LanguageTag, Span
 from tests.support.growth import grows_at_most
-from workbench.commands.extract_command import blocks_of
+from workbench.ingest.reader import blocks_of
 from workbench.quotes.extract import find
 from workbench.quotes.pieces import spoken
 

@@ -135,6 +135,7 @@ def _no_number(word: str) -> NoReturn:
 def _of_record(record: Mapping[str, Any], lang: str, place: str) -> dict[str, Any]:
     """What is printed for an article that came as an object; its text is taken exactly as it is."""
     from workbench.ingest.metadata import text_facts
+    from workbench.ingest.reader import blocks_of
 
     text = record["text"]
     blocks = blocks_of(text)
@@ -144,14 +145,6 @@ def _of_record(record: Mapping[str, Any], lang: str, place: str) -> dict[str, An
     about = {key: stated.get(key) or getattr(read, key) or None for key in _FACTS}
     about |= {"language": tag, "encoding": "utf-8"}
     return _object(record.get("id"), text, about, _found(text, tag, blocks), blocks)
-
-
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """The map of a pasted text: its paragraphs, headings and block quotes, and what is set aside."""
-    from workbench.ingest import plain
-    from workbench.ingest.set_aside import set_aside
-
-    return plain.with_headings(text, set_aside(text, plain.blocks(text)))
 
 
 def _language(text: str, blocks: Iterable[Block], stated: str, place: str) -> LanguageTag:

@@ -44,7 +44,7 @@ class Quotes:
             "role": quote.role,
             "said_on": quote.said_on,
             "state": quote.state,
-            "merged_into": self._merged_into(quote),
+            "merged_into": quote.merged_into,
             "missing_original": missing(quote),
             "original": original(quote),
             "text": joined(quote.segments),
@@ -59,12 +59,6 @@ class Quotes:
                 for link in self._store.retellings.of_quote(quote.id)
             ],
         }
-
-    def _merged_into(self, quote: Quote) -> int | None:
-        """The quote that this one has joined."""
-        if quote.state is not QuoteState.MERGED:
-            return None
-        return int(self._store.value("SELECT merged_into FROM quote WHERE id = ?", (quote.id,)))
 
     def _text(self, document_id: int) -> str:
         if document_id not in self._texts:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from db.errors import UnreadableInput
-from db.records import UNDETERMINED, Basis, Document, LanguageTag
+from db.records import UNDETERMINED, Basis, Block, Document, LanguageTag
 from workbench.ingest import markdown, plain
 from workbench.ingest.dateline import dateline
 from workbench.ingest.encoding import decode
@@ -72,9 +72,13 @@ def read(raw: bytes, name: str, given: Given = NOTHING) -> Document:
     )
 
 
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The map of a pasted text: its paragraphs, headings and block quotes, and what is set aside."""
+    return plain.with_headings(text, set_aside(text, plain.blocks(text)))
+
+
 def _read_text(source: str) -> Rendered:
-    blocks = set_aside(source, plain.blocks(source))
-    return Rendered(source, plain.with_headings(source, blocks))
+    return Rendered(source, blocks_of(source))
 
 
 def _read_markdown(source: str) -> Rendered:

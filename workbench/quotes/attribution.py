@@ -11,14 +11,13 @@ from workbench.quotes.discourse import Clause
 from workbench.quotes.lexicon import Lexicon
 from workbench.quotes.mention import Mention
 from workbench.quotes.subjects import can_speak, directly_behind, has_verb, subject_behind, subject_of
-from workbench.quotes.tokens import QUOTATION, Kind, Token
+from workbench.quotes.tokens import DASHES, QUOTATION, Kind, Token
 from workbench.quotes.verbs import NON_FINITE
 
 _BESIDE = 6
 """Tokens between a verb such as `qualifie` and the fragment that it introduces."""
 
-_DASHES = frozenset(("—", "–", "-", "--"))
-_PAUSES = _DASHES | {","}
+_PAUSES = DASHES | {","}
 """What may stand between a quotation and the words that tell who spoke."""
 
 WEAKEST = 0.45
@@ -151,7 +150,7 @@ def _following(places: Sequence[Place], clauses: Sequence[Clause], lexicon: Lexi
 
 def _signature(clause: Clause) -> Mention | None:
     """`— Awa Cissé` on a line of its own."""
-    dashed = clause.tokens[0].text in _DASHES
+    dashed = clause.tokens[0].text in DASHES
     return next((m for m in clause.mentions if dashed and m.first == 1), None)
 
 

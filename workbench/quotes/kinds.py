@@ -13,7 +13,8 @@ from workbench.quotes.discourse import Clause
 from workbench.quotes.lexicon import Lexicon
 from workbench.quotes.pieces import Utterance
 from workbench.quotes.stretches import Form
-from workbench.quotes.tokens import Kind, Token
+from workbench.quotes.subjects import AS
+from workbench.quotes.tokens import DASHES, Kind, Token
 from workbench.text.media import medium
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -21,7 +22,6 @@ _PROPER = re.compile(r"(?:[^\W\d_]{1,4} |[ldLD]['’])?[^\W\d_a-zà-ÿ]")
 """A capital, or one behind an article: `la Dent`, `l'Ancien`."""
 _TERMINAL = tuple(".!?…")
 _SPOKEN = tuple("!?…")
-_AS = frozenset(("comme", "as", "como"))
 
 _SURE = frozenset((Cue.AFTER, Cue.INSIDE, Cue.LABEL))
 
@@ -45,8 +45,6 @@ _LONG_TITLE = 20
 
 _NOUN_PHRASE = 2
 """Tokens of `un quartier`."""
-
-_DASHES = frozenset(("—", "–", "-", "--"))
 
 _CLAUSE = 7
 """Words from which a fragment is taken for a whole clause."""
@@ -165,7 +163,7 @@ def _is_signed(clause: Clause, at: int) -> bool:
     named = any(
         mention.first == at + 2 and mention.last >= len(clause.tokens) - 1 for mention in clause.mentions
     )
-    return at == 0 and bool(behind) and behind[0].text in _DASHES and named
+    return at == 0 and bool(behind) and behind[0].text in DASHES and named
 
 
 def _has_work(before: Sequence[Token], words: str, count: int, lexicon: Lexicon) -> bool:
@@ -292,7 +290,7 @@ def _is_governed(clause: Clause, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     last = clause.tokens[at - 1].plain
-    return not between or last in lexicon.links or last in lexicon.that or last in _AS
+    return not between or last in lexicon.links or last in lexicon.that or last in AS
 
 
 def _is_utterance(clause: Clause, at: int, words: str, count: int, alone: bool) -> bool:

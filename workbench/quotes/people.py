@@ -34,8 +34,6 @@ class Person:
     """True when something shows a person: a title, an office, a name of several words."""
     body: bool = False
     """True when the name is used with an article, as people's names are not."""
-    place: bool = False
-    """True for the name of a country or a city: it may speak, but no pronoun takes it up before a person."""
 
 
 class People:
@@ -87,9 +85,9 @@ class People:
         given = given_name(person.name.partition(" ")[0])
         if given and given.weak and " " not in person.name:
             given = None
-        person.place = is_place(person.name) and not office
+        place = is_place(person.name) and not office
         named = given or mention.aged or mention.gender in ("m", "f") or self._is_personal(mention)
-        person.human = person.human or office or (bool(named) and not person.place)
+        person.human = person.human or office or (bool(named) and not place)
         person.body = person.body or (self._is_body(mention) and not given)
         shown = mention.gender if mention.gender != "p" else ""
         person.gender = person.gender or shown or (given.gender if given else "")

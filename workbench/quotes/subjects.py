@@ -16,7 +16,7 @@ _NEAR = 10
 _PARENTHESIS = 25
 """Tokens between a subject and its verb inside a pair of commas."""
 
-_AS = frozenset(("as", "comme", "como"))
+AS = frozenset(("as", "comme", "como"))
 """What may stand between somebody who is quoted and `saying`."""
 
 _OPENING = frozenset((",", "(", "—", "–"))
@@ -36,7 +36,7 @@ def subject_of(clause: Clause, verb: Verb, lexicon: Lexicon) -> Mention | None:
     if verb.passive:
         return _agent(clause, verb, lexicon)
     if verb.gerund:
-        beside = _ending_at(clause, limit - (before is not None and before.plain in _AS))
+        beside = _ending_at(clause, limit - (before is not None and before.plain in AS))
         if beside and any(other.last == beside.first for other in clause.verbs):
             return beside
         finite = _of_finite(clause, verb, lexicon) or clause.subject(limit)

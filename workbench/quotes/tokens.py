@@ -40,6 +40,9 @@ QUOTATION = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The text of a token that stands for a quotation."""
 
 
+DASHES = frozenset(("—", "–", "-", "--"))
+
+
 class Kind(StrEnum):
     """What a token is. A `SUBJECT` is the pronoun of an inversion: `-il` in `a-t-il`."""
 
