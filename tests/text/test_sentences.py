@@ -38,6 +38,14 @@ FRENCH = [
     "Le Cap. Maïga, le Col. Touré et le Gén. Cissé sont là.",
     "Il a payé 3.500 francs sur www.exemple.ml hier. | 12 hommes ont suivi.",
     "Une ligne\n | une autre\n\n | encore une.",
+    "Il vient, c.-à-d. Paul vient. | Le plan B. | Il est prêt. | L’auteur J. Le Ber écrit.",
+    "Ce fut la fin.|Le ministre est parti.|L’accord tient. | Voir Tiena.info et www.Exemple.ml.",
+    "LE DR. KEÏTA ACCUSE. | M. DIALLO RÉPOND LE 3 JANV. 2013.",
+    "Deux points : 1. Le retrait ; 2. La paix. | a) Les villes. | b) Les ports.",
+    "« Mal, très mal. […] » | Il se tait (sic !) Paul aussi (?) Anne non.",
+    "Elle dit : “Je… Je reste… ” | Paul part. | Le P.-D.G. Sow a dit 32 kg. | Ba a dit 24 h. | Il ment.",
+    "Yahoo! France nie. | Le prix est faux.* | On verra.",
+    'Il a dit : " Mal. | Très mal. " | " Vraiment ? " demande Awa. | " Oui. "',
 ]
 ENGLISH = [
     "They left. | We stay.",
@@ -51,6 +59,10 @@ ENGLISH = [
     "J. R. Moss and J.R.R. Hill wrote it, e.g. in Vol. 3.",
     "Well… maybe. | Wait... | Really?!  | Yes.",
     "On Jan. 5 they met. | It was in Jan. | They left.",
+    "“Ready?” Captain Hale asked. | “Why?” President Reed, 71, of Orval, said. | “Go!” | Mary ran.",
+    "Moss v. Hill was heard. | He took vitamin C. | She took none. | C. So said no.",
+    "He is 6 ft. 2 in. tall. | It is John’s. | Secondly, it was sold 40 hrs. ago.",
+    "' Who? ' he said. | ' Nobody. ' | Then he left.",
 ]
 SPANISH = [
     "¿Quién es? | ¡Nadie! | «¡Váyanse!», gritó.",
@@ -64,6 +76,16 @@ OTHERS = [
     ("hi", "वह गया। | हम रुके।"),
     ("de", "„Ja.“ | Dann ging er. | »Nein.« | Er blieb."),
     ("ru", "А. С. Петров пришёл. | Мы ушли."),
+    ("ru", "Он жил в 50 г. до н. э. в городе. | Потом умер."),
+    ("de", "Am 3. Mai, d. h. im 2. Jahr, kam Dr. Berg. | Er blieb bis 1956. | Dann ging er."),
+    ("it", "Il sig. Neri e l’avv. Bini tacciono. | La S.p.A. Orval no."),
+    ("pt", "O Sr. Rocha viu a pág. 12. | Nasceu em fev. de 1956."),
+    ("ar", "قال د. حسن نعم. | «ارحلوا!» صاح الجندي."),
+    ("ka", "ის წავიდა. | ჩვენ დავრჩით."),
+    ("hi", "वह गया।|हम रुके।"),
+    ("am", "ሄደ። | ቀረን።"),
+    ("my", "သူသွားသည်။|ငါနေသည်။"),
+    ("und", "Mr. Ba left vs. Dr. Sy. | Nobody stayed."),
 ]
 
 
@@ -116,6 +138,11 @@ bits = st.sampled_from(
         "]",
         "12",
         "–",
+        "Le ",
+        "fin.",
+        "'",
+        "a.",
+        "\ud800",
         "’",
         "é",
     ]
@@ -147,7 +174,9 @@ def test_white_space_at_the_edges() -> None:
     assert [(segment.text, segment.after) for segment in split(" \n ", FR)] == [(" \n ", "")]
 
 
-@pytest.mark.parametrize("unit", [".", ". ", " ", "« ", '" ', "». ", "A.", "(", "\n ", "…»"])
+@pytest.mark.parametrize(
+    "unit", [".", ". ", " ", "« ", '" ', "». ", "A.", "(", "\n ", "…»", "fin.Le ", "' ", ": 1. "]
+)
 def test_time_is_linear(unit: str) -> None:
     started = time.process_time()
     split(unit * (200_000 // len(unit)), FR)
