@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.align.anchors import band_around, chain
-from workbench.align.lattice import LINKS, MOVES, Lattice, best_path
+from workbench.align.lattice import LEAVE_SOURCE, LEAVE_TARGET, LINKS, Lattice, Step, best_path, probabilities
 
-OMISSION = -2.5
+OPENING = -1.5
 sizes = st.tuples(st.integers(0, 4), st.integers(0, 4))
+Path = tuple[Step, ...]
 
 
 def lattice(rows: int, columns: int, seed: int) -> Lattice:
@@ -27,37 +29,61 @@ def lattice(rows: int, columns: int, seed: int) -> Lattice:
                 if row + ours > rows or column + theirs > columns:
                     scores[number, column] = -np.inf
         links.append(scores)
-    return Lattice(band_around([], (rows, columns), columns), links, OMISSION)
+    band = band_around([], (rows, columns), columns)
+    return Lattice(band, links, random.normal(-2.0, 1.0, rows), random.normal(-2.0, 1.0, columns), OPENING)
 
 
 def all_paths(
-    lattice: Lattice, row: int = 0, column: int = 0
-) -> list[tuple[float, tuple[tuple[int, int, int], ...]]]:
+    lattice: Lattice, row: int = 0, column: int = 0, before: tuple[int, int] = (1, 1)
+) -> list[tuple[float, Path]]:
     """Every path from a node to the end: its score and its steps."""
-    if (row, column) == lattice.end:
+    rows, columns = lattice.end
+    if (row, column) == (rows, columns):
         return [(0.0, ())]
-    found = []
-    for number, (ours, theirs) in enumerate(MOVES):
-        if row + ours > lattice.end[0] or column + theirs > lattice.end[1]:
-            continue
-        score = float(lattice.links[row][number, column]) if number < len(LINKS) else OMISSION
-        for rest, steps in all_paths(lattice, row + ours, column + theirs):
-            found.append((score + rest, ((row, column, number), *steps)))
-    return found
+    opening = 0.0 if 0 in before else OPENING
+    choices: list[tuple[float, tuple[int, int]]] = [
+        (float(lattice.links[row][number, column]), (ours, theirs))
+        for number, (ours, theirs) in enumerate(LINKS)
+        if row + ours <= rows and column + theirs <= columns
+    ]
+    if row < rows and before != LEAVE_TARGET:
+        choices.append((opening + float(lattice.source[row]), LEAVE_SOURCE))
+    if column < columns:
+        choices.append((opening + float(lattice.target[column]), LEAVE_TARGET))
+    return [
+        (score + rest, (Step(row, column, move), *steps))
+        for score, move in choices
+        for rest, steps in all_paths(lattice, row + move[0], column + move[1], move)
+    ]
 
 
+@settings(deadline=None)
 @given(sizes, st.integers(0, 1000))
-def test_best_path_and_posteriors(size: tuple[int, int], seed: int) -> None:
+def test_the_best_path(size: tuple[int, int], seed: int) -> None:
+    small = lattice(*size, seed)
+    scores = {steps: score for score, steps in all_paths(small)}
+    assert scores[tuple(best_path(small))] == pytest.approx(max(scores.values()))
+
+
+@settings(deadline=None)
+@given(sizes, st.integers(0, 1000))
+def test_probabilities(size: tuple[int, int], seed: int) -> None:
     small = lattice(*size, seed)
     paths = all_paths(small)
     total = sum(math.exp(score) for score, _ in paths)
-    found = best_path(small)
-    steps = [(step.row, step.column, MOVES.index(step.move)) for step in found]
-    score = next(score for score, path in paths if list(path) == steps)
-    assert score == pytest.approx(max(score for score, _ in paths))
-    for step, probability in zip(steps, [step.probability for step in found], strict=True):
-        share = sum(math.exp(score) for score, path in paths if step in path) / total
-        assert probability == pytest.approx(share)
+
+    def share(wanted: Callable[[Step], bool]) -> float:
+        return sum(math.exp(score) for score, steps in paths if any(map(wanted, steps))) / total
+
+    every = sorted({step for _, steps in paths for step in steps})
+    for step, probability in zip(every, probabilities(small, every), strict=True):
+        if step.move == LEAVE_SOURCE:
+            expected = share(lambda one, row=step.row: one.row == row and one.move == LEAVE_SOURCE)
+        elif step.move == LEAVE_TARGET:
+            expected = share(lambda one, at=step.column: one.column == at and one.move == LEAVE_TARGET)
+        else:
+            expected = share(lambda one, step=step: one == step)
+        assert probability == pytest.approx(expected)
 
 
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 5), st.data())

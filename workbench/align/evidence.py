@@ -1,16 +1,18 @@
-"""How likely sentences are to translate each other, by their words and by machine drafts."""
+"""How likely sentences are to translate each other: by their words, by drafts, by numbers."""
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
-from workbench.align.lexicon import Floats, Ints, Table, Vocabulary, cognates, train
-from workbench.align.tokens import ngrams, stems
+from workbench.align.arrays import Floats, Ints
+from workbench.align.lexicon import Prior, Table, Vocabulary, train
+from workbench.align.tokens import ngrams
 
 LONGEST = 4
 """Most sentences on one side of a bead."""
@@ -19,9 +21,26 @@ _BACKGROUND = 700.0
 """Strength, in tokens, of what is assumed about frequencies before any text is seen."""
 _ASSUMED_FREQUENCY = (0.02, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005)
 """Assumed relative frequency of a word by its length: short words are common (Zipf)."""
+_USUAL_WORDS = 8.0
+"""Words of a sentence among which a translation is sought, where only the best of them counts."""
 
 _MOST_TOKENS = 400
 """Tokens that are looked at of one sentence; more would only be a text that nobody has split."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Ratios(NamedTuple):
+    """Log-likelihood ratios of sentences against spans, for a rectangle of the two texts.
+
+    Arrays [length - 1, row, column]. They add up: a bead's target sentences against its source
+    span, and its source sentences against its target span.
+    """
+
+    ahead: Floats
+    """Of the target sentence `column` against the source sentences `row` … `row + length - 1`."""
+    back: Floats
+    """Of the source sentence `row` against the target sentences `column` … `column + length - 1`."""
 
 
 class View(ABC):
@@ -37,23 +56,17 @@ class View(ABC):
         return view
 
     @abstractmethod
-    def block(self, rows: slice, columns: slice, doubt: float) -> tuple[Floats, Floats]:
-        """Log-likelihood ratios of sentences against spans, for a rectangle of the two texts.
-
-        Returns two arrays [length - 1, row, column]: of the target sentence `column` against the
-        source sentences `row` … `row + length - 1`, and of the source sentence `row` against the
-        target sentences `column` … `column + length - 1`. `doubt` (0..1) is the probability
-        that a word of a translation comes from nowhere.
-        """
+    def ratios(self, rows: slice, columns: slice, doubt: float) -> Ratios:
+        """The evidence for a rectangle; `doubt` (0..1): that a word of a translation comes from nowhere."""
 
 
-def _spans(counts: Floats) -> list[Floats]:
-    """Token counts of the spans of 1 … LONGEST bags that begin at each bag."""
+def _spans(counts: Floats, join: np.ufunc = np.add) -> list[Floats]:
+    """What the spans of 1 … LONGEST bags that begin at each bag (row) have together."""
     spans = [counts]
     for length in range(1, LONGEST):
-        following = np.zeros_like(counts)
-        following[:-length] = counts[length:]
-        spans.append(spans[-1] + following)
+        longer = spans[-1].copy()
+        longer[:-length] = join(longer[:-length], counts[length:])
+        spans.append(longer)
     return spans
 
 
@@ -83,78 +96,136 @@ def _frequencies(bags: list[Ints], tokens: list[str]) -> Floats:
 
 
 class WordView(View):
-    """Source words against target words, through a lexicon learned while aligning."""
+    """Words against words, through a lexicon learned while aligning.
 
-    def __init__(self, source: Sequence[str], target: Sequence[str], drafts: Sequence[str] | None) -> None:
+    `source` and `target` hold the tokens of each sentence; `known` are token lists that translate
+    each other; `prior` tells of two vocabularies which types go together before anything is learned.
+    """
+
+    def __init__(
+        self,
+        source: Sequence[Sequence[str]],
+        target: Sequence[Sequence[str]],
+        prior: Callable[[list[str], list[str]], Prior],
+        known: Sequence[tuple[Sequence[str], Sequence[str]]] = (),
+    ) -> None:
         ours, theirs = Vocabulary(), Vocabulary()
-        super().__init__(
-            [ours.bag(stems(sentence)[:_MOST_TOKENS]) for sentence in source],
-            [theirs.bag(stems(sentence)[:_MOST_TOKENS]) for sentence in target],
+        super().__init__(_bags(ours, source), _bags(theirs, target))
+        examples = _bags(ours, [one for one, _ in known]), _bags(theirs, [other for _, other in known])
+        self._known = list(zip(*examples, strict=True))
+        self._frequency = (
+            _frequencies(self.source + examples[0], ours.tokens),
+            _frequencies(self.target + examples[1], theirs.tokens),
         )
-        drafted = [theirs.bag(stems(sentence)[:_MOST_TOKENS]) for sentence in drafts or ()]
-        self._known = list(zip(self.source, drafted, strict=True)) if drafted else []
-        self._source_frequency = _frequencies(self.source, ours.tokens)
-        self._target_frequency = _frequencies(self.target + drafted, theirs.tokens)
-        self._prior = cognates(ours.tokens, theirs.tokens)
+        self._prior = prior(ours.tokens, theirs.tokens)
         self._forward: Table
         self._backward: Table
+        self._strongest = False
 
     def learn(self, links: Sequence[tuple[range, range]], weights: Sequence[float]) -> None:
-        """Train both tables on the links found so far, each counted by its weight; before any `block`."""
+        """Train both tables on the links found so far, each counted by its weight; before any `ratios`."""
         pairs = [
             (np.concatenate([self.source[i] for i in ours]), np.concatenate([self.target[j] for j in theirs]))
             for ours, theirs in links
         ]
         pairs += self._known
         weighted = np.array([*weights, *[1.0] * len(self._known)])
-        sizes = len(self._source_frequency), len(self._target_frequency)
+        sizes = len(self._frequency[0]), len(self._frequency[1])
         self._forward = train(pairs, weighted, self._prior, sizes)
         swapped = [(theirs, ours) for ours, theirs in pairs]
         self._backward = train(swapped, weighted, self._prior.swapped(), (sizes[1], sizes[0]))
 
-    def block(self, rows: slice, columns: slice, doubt: float) -> tuple[Floats, Floats]:
-        """See `View.block`."""
+    def by_strongest(self) -> WordView:
+        """The same view, where a word is explained by its strongest link and not by all words together.
+
+        So a longer span never explains less; it wants a lexicon that has learned something.
+        """
+        view = copy(self)
+        view._strongest = True
+        return view
+
+    def ratios(self, rows: slice, columns: slice, doubt: float) -> Ratios:
+        """See `View.ratios`."""
         source, target = self.source[rows], self.target[columns]
-        ahead = _ratios(source, target, self._forward, self._target_frequency, doubt)
-        back = _ratios(target, source, self._backward, self._source_frequency, doubt)
-        return ahead, back.transpose(0, 2, 1)
+        compute = _strongest_links if self._strongest else _mixtures
+        ahead = compute(source, target, self._forward, self._frequency[1], doubt)
+        back = compute(target, source, self._backward, self._frequency[0], doubt)
+        return Ratios(ahead, back.transpose(0, 2, 1))
 
 
-def _ratios(given: list[Ints], told: list[Ints], table: Table, frequency: Floats, doubt: float) -> Floats:
-    """How much likelier spans of `given` make each sentence of `told`: logs [length - 1, span, sentence]."""
+def _bags(vocabulary: Vocabulary, sentences: Iterable[Sequence[str]]) -> list[Ints]:
+    return [vocabulary.bag(tokens[:_MOST_TOKENS]) for tokens in sentences]
+
+
+class _Cells(NamedTuple):
+    """Some sentences (`given`) against others (`told`), type by type."""
+
+    links: Floats
+    """t(told type | given token), [given token, told type]."""
+    given_starts: Ints
+    told_types: Ints
+    told_places: Ints
+    """The told type of each told token."""
+    told_starts: Ints
+
+
+def _cells(given: list[Ints], told: list[Ints], table: Table) -> _Cells:
     given_tokens, given_starts = _flat(given)
     told_tokens, told_starts = _flat(told)
     given_types, given_places = np.unique(given_tokens, return_inverse=True)
     told_types, told_places = np.unique(told_tokens, return_inverse=True)
-    expected = np.add.reduceat(table.dense(given_types, told_types)[given_places], given_starts, axis=0)
-    null, usual = table.null[told_types], frequency[told_types]
+    links = table.dense(given_types, told_types)[given_places]
+    return _Cells(links, given_starts, told_types, told_places, told_starts)
+
+
+def _mixtures(given: list[Ints], told: list[Ints], table: Table, frequency: Floats, doubt: float) -> Floats:
+    """How much likelier spans of `given` make each sentence of `told` by IBM model 1.
+
+    Logs [length - 1, span, sentence].
+    """
+    cells = _cells(given, told, table)
+    expected = np.add.reduceat(cells.links, cells.given_starts, axis=0)
+    null, usual = table.null[cells.told_types], frequency[cells.told_types]
     ratios = []
     for span, size in zip(_spans(expected), _spans(_sizes(given)), strict=True):
         likelihood = (span + null) / (size + 1.0)
-        ratios.append(_sums(np.log((1.0 - doubt) * likelihood / usual + doubt), told_places, told_starts))
+        gains = np.log((1.0 - doubt) * likelihood / usual + doubt)
+        ratios.append(_sums(gains, cells.told_places, cells.told_starts))
     return np.stack(ratios)
 
 
-class DraftView(View):
-    """Machine translations of the source against the target, by character n-grams."""
+def _strongest_links(
+    given: list[Ints], told: list[Ints], table: Table, frequency: Floats, doubt: float
+) -> Floats:
+    """As `_mixtures`, but each word of `told` comes from that word of the span that best explains it."""
+    cells = _cells(given, told, table)
+    strongest = np.maximum.reduceat(cells.links, cells.given_starts, axis=0)
+    usual = frequency[cells.told_types] * _USUAL_WORDS
+    ratios = []
+    for span in _spans(strongest, np.maximum):
+        gains = np.log((1.0 - doubt) * span / usual + doubt)
+        ratios.append(_sums(gains, cells.told_places, cells.told_starts))
+    return np.stack(ratios)
 
-    def __init__(self, drafts: Sequence[str], target: Sequence[str]) -> None:
+
+class GramView(View):
+    """Two texts in one language (a draft, and what is printed), by character n-grams."""
+
+    def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
         vocabulary = Vocabulary()
-        draft_bags = [vocabulary.bag(ngrams(sentence)[:_MOST_TOKENS]) for sentence in drafts]
-        target_bags = [vocabulary.bag(ngrams(sentence)[:_MOST_TOKENS]) for sentence in target]
-        super().__init__(draft_bags, target_bags)
-        self._frequency = _frequencies(draft_bags + target_bags, vocabulary.tokens)
+        super().__init__(_bags(vocabulary, map(ngrams, source)), _bags(vocabulary, map(ngrams, target)))
+        self._frequency = _frequencies(self.source + self.target, vocabulary.tokens)
 
-    def block(self, rows: slice, columns: slice, doubt: float) -> tuple[Floats, Floats]:
-        """See `View.block`."""
-        drafts, target = self.source[rows], self.target[columns]
-        ahead = _identity_ratios(drafts, target, self._frequency, doubt)
-        back = _identity_ratios(target, drafts, self._frequency, doubt)
-        return ahead, back.transpose(0, 2, 1)
+    def ratios(self, rows: slice, columns: slice, doubt: float) -> Ratios:
+        """See `View.ratios`."""
+        source, target = self.source[rows], self.target[columns]
+        ahead = _identity_ratios(source, target, self._frequency, doubt)
+        back = _identity_ratios(target, source, self._frequency, doubt)
+        return Ratios(ahead, back.transpose(0, 2, 1))
 
 
 def _identity_ratios(given: list[Ints], told: list[Ints], frequency: Floats, doubt: float) -> Floats:
-    """As `_ratios` where each type translates itself only, so that only shared types need a column."""
+    """As `_mixtures` where each type translates itself only, so that only shared types need a column."""
     told_tokens, told_starts = _flat(told)
     shared = np.intersect1d(np.concatenate(given), told_tokens)
     counts = _shared_counts(given, shared)
@@ -183,3 +254,26 @@ def _shared_counts(bags: list[Ints], types: Ints) -> Floats:
     counts: Floats = cells.reshape(len(bags), width).astype(np.float64)
     counts[:, -1] = 0.0
     return counts
+
+
+class NumberView(View):
+    """The numbers of a sentence: those that stand in the span, less those that do not."""
+
+    def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
+        vocabulary = Vocabulary()
+        super().__init__(_bags(vocabulary, map(_numbers, source)), _bags(vocabulary, map(_numbers, target)))
+
+    def ratios(self, rows: slice, columns: slice, doubt: float) -> Ratios:
+        """See `View.ratios`; here no likelihoods, but counts."""
+        source, target = self.source[rows], self.target[columns]
+        types = np.unique(np.concatenate([*source, *target]))
+        ours, theirs = (np.minimum(_shared_counts(bags, types), 1.0) for bags in (source, target))
+        return Ratios(
+            np.stack([span @ theirs.T - (1.0 - span) @ theirs.T for span in _spans(ours, np.maximum)]),
+            np.stack([ours @ span.T - ours @ (1.0 - span).T for span in _spans(theirs, np.maximum)]),
+        )
+
+
+def _numbers(text: str) -> list[str]:
+    """The different numbers of a text, without what separates their digits."""
+    return sorted({re.sub("[.,]", "", found) for found in _NUMBER.findall(text)})

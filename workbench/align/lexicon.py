@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.align.tokens import STEM_LENGTH
+from workbench.align.arrays import Floats, Ints
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+_Places = npt.NDArray[np.integer]
 
 _ITERATIONS = 4
 _DISCOUNT = 0.4
 """Taken off every expected count, so that words met once do not confirm their own link."""
 _UNSEEN = 2.0
 """Count kept back for translations not seen."""
-_COGNATE_COUNT = 2.0
-_COGNATE_HEAD_START = 5.0
-_COGNATE_PREFIX = 4
+_HEAD_START = 5.0
+"""How much more a pseudo-count weighs in the first iteration."""
 
 
 class Vocabulary:
@@ -45,15 +42,27 @@ class Vocabulary:
 
 
 class Prior(NamedTuple):
-    """Pairs of types that look alike, and how much (0..1)."""
+    """Pairs of types, by their numbers in two vocabularies, that go together; with pseudo-counts."""
 
     source: Ints
     target: Ints
-    likeness: Floats
+    forward: Floats
+    """How often the target type is taken to have been met as the translation of the source type."""
+    backward: Floats
+    """The same, the other way round."""
 
     def swapped(self) -> Prior:
         """The same pairs seen from the other side."""
-        return Prior(self.target, self.source, self.likeness)
+        return Prior(self.target, self.source, self.backward, self.forward)
+
+    def joined(self, other: Prior) -> Prior:
+        """Both together."""
+        return Prior(
+            np.concatenate([self.source, other.source]),
+            np.concatenate([self.target, other.target]),
+            np.concatenate([self.forward, other.forward]),
+            np.concatenate([self.backward, other.backward]),
+        )
 
 
 class Table(NamedTuple):
@@ -80,57 +89,27 @@ class Table(NamedTuple):
         return matrix
 
 
-def cognates(source: Sequence[str], target: Sequence[str]) -> Prior:
-    """The types of two vocabularies that are spelt the same, or share a long beginning."""
-    by_beginning: dict[str, list[int]] = defaultdict(list)
-    for number, token in enumerate(target):
-        by_beginning[token[:_COGNATE_PREFIX]].append(number)
-    found = []
-    for number, token in enumerate(source):
-        for other in by_beginning.get(token[:_COGNATE_PREFIX], ()):
-            likeness = _likeness(token, target[other])
-            if likeness:
-                found.append((number, other, likeness))
-    columns = list(zip(*found, strict=True)) or [(), (), ()]
-    return Prior(
-        np.array(columns[0], dtype=np.int64),
-        np.array(columns[1], dtype=np.int64),
-        np.array(columns[2], dtype=float),
-    )
-
-
-def _likeness(one: str, other: str) -> float:
-    if one == other:
-        return 1.0 if len(one) >= _COGNATE_PREFIX or not one.isalpha() else 0.25
-    longest = max(len(one), len(other))
-    shared = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    if shared < _COGNATE_PREFIX or not one.isalpha():
-        return 0.0
-    return 0.5 * shared / min(longest, STEM_LENGTH)
-
-
 def train(pairs: Sequence[tuple[Ints, Ints]], weights: Floats, prior: Prior, sizes: tuple[int, int]) -> Table:
     """IBM model 1 (Brown et al., Computational Linguistics 19(2), 1993) by EM.
 
-    `pairs` are bags of source and target types that translate each other, `sizes` the numbers of
-    source and target types. Types that look alike start with counts of their own; after the last
-    iteration an absolute discount removes what was seen together only by chance.
+    `pairs` are bags of source and target types that translate each other, each counted by its weight,
+    `sizes` the numbers of source and target types. What the prior knows starts with counts of its own;
+    after the last iteration an absolute discount removes what was seen together only by chance.
     """
     null, targets = sizes
-    cells, token, weight = _token_pairs(pairs, weights, sizes)
-    entries, inverse = np.unique(
-        np.concatenate([cells, prior.source * targets + prior.target]), return_inverse=True
-    )
-    seen, alike = inverse[: len(cells)], inverse[len(cells) :]
-    pseudo = _sums(alike, _COGNATE_COUNT * prior.likeness, len(entries))
+    told = np.array([len(target) for _, target in pairs], dtype=np.int64)
+    beside = np.repeat(np.array([len(source) + 1 for source, _ in pairs], dtype=np.int64), told)
+    weight = np.repeat(weights, told)
+    starts = np.cumsum(beside) - beside
+    entries, places = _numbered(_cells(pairs, prior, sizes))
+    seen, alike = np.split(places, [int(beside.sum())])
+    pseudo = _sums(alike, prior.forward, len(entries))
     of, to = np.divmod(entries, targets)
-    counts = 1.0 + _COGNATE_HEAD_START * pseudo
+    counts = 1.0 + _HEAD_START * pseudo
     expected = np.zeros(len(entries))
     for _ in range(_ITERATIONS):
         share = (counts / _sums(of, counts, null + 1)[of])[seen]
-        share *= weight / _sums(token, share)[token]
+        share *= np.repeat(weight / np.add.reduceat(share, starts), beside)
         expected = _sums(seen, share, len(entries))
         counts = expected + pseudo
     counts = pseudo + np.where(of < null, np.maximum(expected - _DISCOUNT, 0.0), expected)
@@ -141,25 +120,38 @@ def train(pairs: Sequence[tuple[Ints, Ints]], weights: Floats, prior: Prior, siz
     return Table(np.searchsorted(of, np.arange(null + 2)), to, probabilities, from_null)
 
 
-def _sums(places: Ints, values: Floats, size: int = 0) -> Floats:
+def _sums(places: _Places, values: Floats, size: int) -> Floats:
     """The sum of the values that belong to each place."""
     return np.bincount(places, values, size).astype(np.float64, copy=False)
 
 
-def _token_pairs(
-    pairs: Sequence[tuple[Ints, Ints]], weights: Floats, sizes: tuple[int, int]
-) -> tuple[Ints, Ints, Floats]:
-    """Every source token (and NULL, the last row) beside every target token of its pair.
+def _cells(pairs: Sequence[tuple[Ints, Ints]], prior: Prior, sizes: tuple[int, int]) -> _Places:
+    """The cells in the table of all words that stand in pairs; then those of the prior.
 
-    Returns the cell of each in the table, the running number of its target token, and its weight.
+    Each target token of a pair beside each of its source tokens and NULL, which has the last row.
+    Filled in place, and small: with thousands of sentences these arrays are the largest of all.
     """
     null, targets = sizes
-    cells, tokens, repeated = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
-    number = 0
-    for (source, target), weight in zip(pairs, weights, strict=True):
+    total = sum((len(source) + 1) * len(target) for source, target in pairs)
+    small = (null + 1) * targets <= np.iinfo(np.int32).max
+    cells: _Places = np.empty(total + len(prior.source), dtype=np.int32 if small else np.int64)
+    start = 0
+    for source, target in pairs:
         rows = np.append(source, null) * targets
-        cells.append((target[:, None] + rows).ravel())
-        tokens.append(np.repeat(np.arange(number, number + len(target)), len(rows)))
-        repeated.append(np.full(len(target) * len(rows), weight))
-        number += len(target)
-    return np.concatenate(cells), np.concatenate(tokens), np.concatenate(repeated)
+        stop = start + len(rows) * len(target)
+        cells[start:stop] = (target[:, None] + rows).ravel()
+        start = stop
+    cells[total:] = prior.source * targets + prior.target
+    return cells
+
+
+def _numbered(cells: _Places) -> tuple[Ints, _Places]:
+    """The different cells, ascending, and the place of each cell among them: `np.unique` in less memory."""
+    order = np.argsort(cells)
+    ascending = cells[order]
+    first = np.diff(ascending, prepend=-1) != 0
+    entries = ascending[first].astype(np.int64)
+    del ascending
+    places = np.empty(len(cells), dtype=np.int32)
+    places[order] = np.cumsum(first, dtype=np.int32) - 1
+    return entries, places
