@@ -245,7 +245,8 @@ def test_a_long_table_is_aligned_in_parts(folder: Folder, monkeypatch: pytest.Mo
 def test_progress_counts_rows(folder: Folder) -> None:
     seen: list[tuple[int, int]] = []
     list(align_rows(table_of(folder.path / "list.tsv"), folder.out, SETTINGS, lambda *at: seen.append(at)))
-    assert seen == [(1, 2), (2, 2)]
+    assert seen == sorted(seen)
+    assert seen[-1] == (2, 2)
 
 
 def test_no_lexicon_is_read_when_nothing_is_to_be_aligned(folder: Folder) -> None:

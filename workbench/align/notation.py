@@ -13,7 +13,7 @@ from db.errors import UnreadableInput
 from db.records import Bead, Span
 from workbench.text.visible import visible
 
-_NUMBERS = r"\[\s*((?:\d+(?:\s*,\s*\d+)*)?)\s*\]"
+_NUMBERS = r"\[\s*((?:\d{1,9}(?:\s*,\s*\d{1,9})*)?)\s*\]"
 _LINE = re.compile(rf"\s*{_NUMBERS}\s*:\s*{_NUMBERS}\s*(?::\s*(\d+(?:\.\d+)?(?:[eE]-?\d+)?)\s*)?", re.ASCII)
 _DECIMALS = 4
 

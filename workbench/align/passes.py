@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.records import Bead, Span
 from workbench.align.anchors import band_around, chain
@@ -77,8 +78,12 @@ class Aligner:
         texts: Sequence[Bitext],
         stretches: Sequence[Sequence[tuple[Span, Span]]],
         lexicon: Lexicon | None,
+        progress: Callable[[int, int], None] = lambda done, every: None,
     ) -> None:
-        """`stretches` are those of each text; `lexicon` knows words of the two languages."""
+        """`stretches` are those of each text; `lexicon` knows words of the two languages.
+
+        `progress` gets the number of searches done, and of all.
+        """
         self.texts = texts
         self.rows = _starts([len(text.source) for text in texts])
         self.columns = _starts([len(text.target) for text in texts])
@@ -91,8 +96,10 @@ class Aligner:
         """The stretches that have sentences on both sides."""
         self.with_lexicon = lexicon is not None
         self.ratio = 1.0
+        self._progress = progress
+        self._searches = 0
         if self.open:
-            self.views = Views(texts, lexicon.stemmed() if lexicon else None)
+            self.views = Views(texts, _stemmed(lexicon) if lexicon else None)
 
     def align(self) -> list[list[list[Bead]]]:
         """The beads of each stretch of each text."""
@@ -143,6 +150,8 @@ class Aligner:
                 break
             width *= 2
         stretch.path = list(zip(found, probabilities(lattice, found), strict=True))
+        self._searches += 1
+        self._progress(self._searches, len(self.open) * (len(_EARLY_DOUBTS) + 1))
 
     def _learn(self) -> None:
         """Learn words, and how long translations are, from the links found so far."""
@@ -191,6 +200,12 @@ class Aligner:
         return chain(
             [stems(sentence) for sentence in source], [stems(sentence) for sentence in stretch.target.texts]
         )
+
+
+@lru_cache(maxsize=8)
+def _stemmed(lexicon: Lexicon) -> Lexicon:
+    """A lexicon by stems; kept, since many short texts are aligned with the same one."""
+    return lexicon.stemmed()
 
 
 def _starts(sizes: Sequence[int]) -> list[int]:

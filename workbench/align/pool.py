@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import WrongUse
@@ -25,18 +25,23 @@ class Bitext(NamedTuple):
     """Beads that are kept as they are: nothing is linked across them."""
 
 
-def align_all(texts: Sequence[Bitext], *, lexicon: Lexicon | None = None) -> list[list[Bead]]:
+def align_all(
+    texts: Sequence[Bitext],
+    *,
+    lexicon: Lexicon | None = None,
+    progress: Callable[[int, int], None] = lambda done, every: None,
+) -> list[list[Bead]]:
     """Link the sentences of each text to those of its translation; see `workbench.align.beads.align`.
 
-    One lexicon is learned from all of them, so they must all be in the same two languages. Without
-    any text in common, the time grows with the number of sentences.
+    One lexicon is learned from all of them, so they must all be in the same two languages. `progress`
+    gets the number of steps done, and of all: each text is gone through several times.
 
     Raises WrongUse when drafts or fixed beads do not fit their texts.
     """
     from workbench.align.passes import Aligner
 
     stretches = [_between(text) for text in texts]
-    found = Aligner(texts, stretches, lexicon).align()
+    found = Aligner(texts, stretches, lexicon, progress).align()
     return [list(_joined(text, beads)) for text, beads in zip(texts, found, strict=True)]
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from db.errors import UnreadableInput, WrongUse
 from db.records import Bead, LanguageTag
 from workbench.align.bead_formats import FORMATS, Aligned
-from workbench.align.beads import align
 from workbench.align.known_words import Lexicon
 from workbench.align.ledger import Entry, Ledger, State, digest
 from workbench.align.line_files import Row, bitext_of
@@ -104,10 +103,14 @@ def align_rows(
     jobs = (_read(row, results[row]) for row in rows)
     done = 0
     for part in _parts(jobs, POOL if settings.pooled else 0):
-        for outcome in _align_part(part, settings, ledger):
-            done += 1
-            progress(done, len(rows))
-            yield outcome
+        before = done
+
+        def within(steps: int, every: int, before: int = before, size: int = len(part)) -> None:
+            progress(before + steps * size // every, len(rows))
+
+        yield from _align_part(part, settings, ledger, within)
+        done += len(part)
+        progress(done, len(rows))
 
 
 def _refuse_overwriting(results: Mapping[Row, Path]) -> None:
@@ -141,7 +144,9 @@ def _parts(jobs: Iterable[_Job], most: int) -> Iterator[list[_Job]]:
         yield part
 
 
-def _align_part(part: Sequence[_Job], settings: Settings, ledger: Ledger) -> Iterator[Outcome]:
+def _align_part(
+    part: Sequence[_Job], settings: Settings, ledger: Ledger, progress: Callable[[int, int], None]
+) -> Iterator[Outcome]:
     """Align what is not there yet; if any of a pool is not, all of it, but nothing is written twice."""
     jobs = [job for job in part if not job.problem]
     texts = [_digest(job.text) for job in jobs]
@@ -150,7 +155,7 @@ def _align_part(part: Sequence[_Job], settings: Settings, ledger: Ledger) -> Ite
     states = {job.row: ledger.state(job.result, inputs[job.row]) for job in jobs}
     beads: dict[Row, list[Bead]] = {}
     if {State.ABSENT, State.OUTDATED} & set(states.values()):
-        found = _align([job.text for job in jobs], settings)
+        found = _align([job.text for job in jobs], settings, progress)
         beads = {job.row: of_job for job, of_job in zip(jobs, found, strict=True)}
     for job in part:
         state = states.get(job.row)
@@ -166,21 +171,13 @@ def _align_part(part: Sequence[_Job], settings: Settings, ledger: Ledger) -> Ite
             yield Outcome(job.row, job.result, outcome, len(beads[job.row]), notes=notes)
 
 
-def _align(texts: Sequence[Bitext], settings: Settings) -> list[list[Bead]]:
+def _align(
+    texts: Sequence[Bitext], settings: Settings, progress: Callable[[int, int], None]
+) -> list[list[Bead]]:
     lexicon = settings.lexicon()
     if settings.pooled:
-        return align_all(texts, lexicon=lexicon)
-    return [
-        align(
-            text.source,
-            text.target,
-            drafts=text.drafts,
-            back_drafts=text.back_drafts,
-            lexicon=lexicon,
-            fixed=text.fixed,
-        )
-        for text in texts
-    ]
+        return align_all(texts, lexicon=lexicon, progress=progress)
+    return [align_all([text], lexicon=lexicon)[0] for text in texts]
 
 
 def _write(
