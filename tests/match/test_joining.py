@@ -73,6 +73,27 @@ def test_what_was_printed_stands_beside_what_was_said(project: Project) -> None:
     assert all(not q.missing_original for q in project.store.quotes.all())
 
 
+def test_a_fragment_stands_beside_the_sentence_it_was_taken_from(project: Project) -> None:
+    fragment = "Awa Fictive said that the mayor had “left for Bamako”, without saying why."
+    with project.store.action("import", "an article"):
+        extract(project, project.store.documents.add(document(fragment, EN), fragment.encode()))
+    quote = next(q for q in project.store.quotes.all() if not q.missing_original)
+    link(project, quote.id, max(row.rendering_id or 0 for row in rows(project)))
+    placed = [(row.source, row.target) for row in rows(project) if row.target == "left for Bamako"]
+    assert placed == [("Le maire Inventé est parti à Bamako.", "left for Bamako")]
+
+
+def test_a_match_is_certain_or_left_to_a_person(project: Project) -> None:
+    found = match(project, apply=False)
+    assert [(m.certain, m.applied) for m in found] == [(True, False)] * 2
+    assert "mayor" in found[0].target.lower()
+    refused = found[0].quote_id, found[0].rendering_id
+    with project.store.action("match refuse", "not this one"):
+        project.store.refusals.add(*refused)
+    assert [m.applied for m in match(project)] == [True]
+    assert all((m.quote_id, m.rendering_id) != refused for m in match(project))
+
+
 def test_one_undo_takes_a_link_back(project: Project) -> None:
     before = sides(project)
     join_all(project)
@@ -137,16 +158,16 @@ def test_two_runs_at_once_lay_every_pair_once(project: Project, monkeypatch: pyt
     """The second run decides on what it read before the first one wrote."""
     from workbench.match import service
 
-    scores = service._scores
+    scores = service.scores
 
     def meanwhile(*arguments: object) -> object:
         found = scores(*arguments)  # type: ignore[arg-type]
-        monkeypatch.setattr(service, "_scores", scores)
+        monkeypatch.setattr(service, "scores", scores)
         with Project(store_at(project.path, person="bob")) as other:
             match(other)
         return found
 
-    monkeypatch.setattr(service, "_scores", meanwhile)
+    monkeypatch.setattr(service, "scores", meanwhile)
     match(project)
     assert len(rows(project, origins=(Origin.PUBLISHED,))) == 3
 

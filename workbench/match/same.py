@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import accumulate
 
-from workbench.match.features import days_between
 from workbench.text.fold import fold
 
 _EQUAL = 5
@@ -122,8 +122,16 @@ def same(one: Told, other: Told) -> Kinship | None:
     needed = _BY_ANYBODY if not agreed else _EQUAL if found is Kinship.EQUAL else _HELD
     if count < needed or sum(map(len, _flat(runs(shorter)))) < _LETTERS * count:
         return None
-    days = days_between(one.date, other.date)
+    days = _days_between(one.date, other.date)
     return None if count < _LONG and days is not None and abs(days) > _SAME_TIME else found
+
+
+def _days_between(one: str, other: str) -> int | None:
+    """Days from one ISO 8601 date to another; None where either does not name a day."""
+    try:
+        return (date.fromisoformat(other) - date.fromisoformat(one)).days
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1 << 16)

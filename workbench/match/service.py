@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.errors import Refused
@@ -15,21 +15,18 @@ from db.records import (
     QuoteKind,
     QuoteState,
     Rendering,
-    Segment,
     Span,
     Status,
     joined,
 )
 from workbench.align.service import Drafts, beads_of, cover_source
-from workbench.match.features import overlap, profile
-from workbench.match.score import ACCEPT, MARGIN, Candidate, Evidence, assign, compare
-from workbench.match.shortlist import shortlist
+from workbench.match.project_scores import Lexicons, scores, sides
+from workbench.match.score import Candidate, Evidence, assign
 from workbench.project import Project
-from workbench.text.language import same_language
 
-HELD = 0.4
-"""Share of a fragment's words that a sentence must hold for it to have been taken from there."""
-CLEARLY = 0.15
+TAKEN = 0.3
+"""Probability from which a printed fragment was taken from a sentence."""
+CLEARLY = 0.2
 """Lead over every other sentence that makes it clear."""
 
 
@@ -46,16 +43,23 @@ class Joined:
     target: str
 
 
-def match(project: Project, drafts: Drafts = lambda _: None, *, apply: bool = True) -> list[Joined]:
+def match(
+    project: Project,
+    drafts: Drafts = lambda _: None,
+    *,
+    apply: bool = True,
+    lexicons: Lexicons | None = None,
+) -> list[Joined]:
     """Find the quote of every published rendering whose original is missing.
 
     Certain matches are joined and their sentences aligned, all in one action; the others are only
-    reported. `drafts` machine-translates quotes so that they can be compared in one language.
+    reported. `drafts` machine-translates quotes so that they can be compared in one language;
+    `lexicons` gives the lexicon from one language to another, else it is the one that ships.
     """
-    quotes, orphans = _sides(project)
+    quotes, orphans = sides(project)
     if not quotes or not orphans:
         return []
-    found = assign(_scores(project, quotes, orphans, drafts), accept=ACCEPT, margin=MARGIN)
+    found = assign(scores(project, quotes, orphans, drafts, lexicons))
     by_quote = {quote.id: quote for quote in quotes}
     by_rendering = {rendering.id: rendering for rendering, _ in orphans}
     certain = [m for m in found if m.certain]
@@ -105,42 +109,6 @@ def link(project: Project, quote_id: int, rendering_id: int, drafts: Drafts = la
         join_rendering(project, action, quote_id, rendering_id, drafts)
 
 
-def _sides(project: Project) -> tuple[list[Quote], list[tuple[Rendering, str]]]:
-    """Quotes whose words are known, and published renderings of quotes whose words are not."""
-    quotes = project.store.quotes.all()
-    known = [quote for quote in quotes if not quote.missing_original]
-    orphans = [
-        (rendering, quote.speaker)
-        for quote in quotes
-        if quote.missing_original
-        for rendering in project.store.renderings.of_quote(quote.id)
-        if rendering.origin is Origin.PUBLISHED and rendering.reprint_of is None
-    ]
-    return known, orphans
-
-
-def _scores(
-    project: Project, quotes: Sequence[Quote], orphans: Sequence[tuple[Rendering, str]], drafts: Drafts
-) -> dict[tuple[int, int], Evidence]:
-    """The evidence for each rendering and the quotes that are most like it."""
-    translated = _translations(quotes, drafts)
-    dates = {document.id: document.date for document in project.store.documents.all()}
-    said = {quote.id: _original(quote, dates) for quote in quotes}
-    printed = {rendering.id: _rendered(rendering, speaker, dates) for rendering, speaker in orphans}
-    texts = {i: (c.text, translated[i]) if i in translated else (c.text,) for i, c in said.items()}
-    near: dict[int, list[int]] = {}
-    for lang in {candidate.lang for candidate in printed.values()}:
-        other = {i: texts[i] for i, candidate in said.items() if not same_language(candidate.lang, lang)}
-        near |= shortlist(other, {i: c.text for i, c in printed.items() if c.lang == lang})
-    return {
-        (quote_id, rendering_id): compare(
-            said[quote_id], printed[rendering_id], draft=translated.get(quote_id)
-        )
-        for rendering_id, quote_ids in near.items()
-        for quote_id in quote_ids
-    }
-
-
 def join_rendering(
     project: Project, action: int, quote_id: int, rendering_id: int, drafts: Drafts = lambda _: None
 ) -> None:
@@ -160,7 +128,7 @@ def join_rendering(
     for member in family:
         store.renderings.join(member.id, quote_id)
     fragment = former.kind is QuoteKind.PARTIAL
-    fixed = _place(store.quotes.segments(quote_id), rendering, drafts) if fragment else ()
+    fixed = _place(store.quotes.get(quote_id), rendering, drafts) if fragment else ()
     beads = beads_of(store, quote_id, rendering, drafts, fixed)
     laid: set[int] = set()
     for bead in _whole(beads, [pair.target for pair in standing if pair.rendering_id in human]):
@@ -229,38 +197,24 @@ def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _place(source: Sequence[Segment], rendering: Rendering, drafts: Drafts) -> tuple[Bead, ...]:
-    """The sentence of the quote that a printed fragment was taken from, if one clearly holds it.
+def _place(quote: Quote, rendering: Rendering, drafts: Drafts) -> tuple[Bead, ...]:
+    """The sentence of the quote that a printed fragment was taken from, if one clearly was.
 
     An aligner would compare lengths, and a few words taken out of a sentence have none to compare.
     """
-    if len(rendering.segments) != 1 or not source:
+    from workbench.align.known_words import shipped
+    from workbench.match.compare import compare
+
+    texts = [segment.text for segment in quote.segments]
+    if len(rendering.segments) != 1:
         return ()
-    texts = [segment.text for segment in source]
-    fragment = profile(rendering.segments[0].text)
-    held = [overlap(profile(text), fragment)[0] for text in drafts(texts) or texts]
-    best = max(range(len(held)), key=held.__getitem__)
-    runner_up = max((share for n, share in enumerate(held) if n != best), default=0.0)
-    if held[best] < HELD or held[best] - runner_up < CLEARLY:
+    made = drafts(texts) or (None for _ in texts)
+    sentences = [Candidate(text, draft=draft) for text, draft in zip(texts, made, strict=True)]
+    fragment = Candidate(rendering.segments[0].text)
+    found = compare(sentences, [fragment], lexicon=shipped(quote.lang, rendering.lang))
+    ranked = found.of_targets(2)[0]
+    best, runner_up = [*(float(found.probability[pair]) for pair in ranked), 0.0, 0.0][:2]
+    if best < TAKEN or best - runner_up < CLEARLY:
         return ()
-    return (Bead(Span(best, best + 1), Span(0, 1), min(held[best], 1.0)),)
-
-
-def _translations(quotes: Sequence[Quote], drafts: Drafts) -> dict[int, str]:
-    """A machine translation of each quote, all sentences in one batch."""
-    sentences = [segment.text for quote in quotes for segment in quote.segments]
-    translated = drafts(sentences)
-    if translated is None:
-        return {}
-    lines = iter(translated)
-    return {quote.id: " ".join(next(lines) for _ in quote.segments) for quote in quotes}
-
-
-def _original(quote: Quote, dates: Mapping[int, str]) -> Candidate:
-    date = quote.said_on or dates[quote.witnesses[0].document_id]
-    return Candidate(joined(quote.segments), quote.lang, quote.speaker, date)
-
-
-def _rendered(rendering: Rendering, speaker: str, dates: Mapping[int, str]) -> Candidate:
-    date = dates[rendering.document_id] if rendering.document_id else ""
-    return Candidate(joined(rendering.segments), rendering.lang, speaker, date)
+    place = int(found.source[ranked[0]])
+    return (Bead(Span(place, place + 1), Span(0, 1), best),)
