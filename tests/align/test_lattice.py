@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from workbench.align.anchors import band_around, chain
 from workbench.align.lattice import LEAVE_SOURCE, LEAVE_TARGET, LINKS, Lattice, Step, best_path, probabilities
 
-OPENING = -1.5
+OPENING, EDGE = -1.5, -0.6
 sizes = st.tuples(st.integers(0, 4), st.integers(0, 4))
 Path = tuple[Step, ...]
 
@@ -30,7 +30,9 @@ def lattice(rows: int, columns: int, seed: int) -> Lattice:
                     scores[number, column] = -np.inf
         links.append(scores)
     band = band_around([], (rows, columns), columns)
-    return Lattice(band, links, random.normal(-2.0, 1.0, rows), random.normal(-2.0, 1.0, columns), OPENING)
+    return Lattice(
+        band, links, random.normal(-2.0, 1.0, rows), random.normal(-2.0, 1.0, columns), OPENING, EDGE
+    )
 
 
 def all_paths(
@@ -39,8 +41,8 @@ def all_paths(
     """Every path from a node to the end: its score and its steps."""
     rows, columns = lattice.end
     if (row, column) == (rows, columns):
-        return [(0.0, ())]
-    opening = 0.0 if 0 in before else OPENING
+        return [(EDGE - OPENING if 0 in before else 0.0, ())]
+    opening = 0.0 if 0 in before else EDGE if (row, column) == (0, 0) else OPENING
     choices: list[tuple[float, tuple[int, int]]] = [
         (float(lattice.links[row][number, column]), (ours, theirs))
         for number, (ours, theirs) in enumerate(LINKS)

@@ -16,7 +16,6 @@ OMISSION = ("left", "left length", "left few", "left letters")
 _NEVER = -1e30
 _HARDLY = -1e4
 """For omissions that are not right: they are summed up along a row, and must not swallow other terms."""
-_ROUNDS = 60
 _FREE = 0.1
 """How strictly weights of moves and omissions are held near 0, beside those of the features."""
 
@@ -149,12 +148,15 @@ def _share(weights: Floats, total: Floats) -> Floats:
 
 
 def fit(
-    batches: Sequence[Batch], names: Sequence[str], start: Mapping[str, float], held: float
+    batches: Sequence[Batch], names: Sequence[str], start: Mapping[str, float], held: float, rounds: int
 ) -> dict[str, float]:
-    """The weights under which the right paths are most likely; `held` times their squares is added to the loss."""
+    """The weights under which the right paths are most likely, by L-BFGS from `start`.
+
+    `held` times the squares of the weights is added to the loss.
+    """
     every = [*names, *OMISSION, "opening"]
     first = np.array([start.get(name, 0.0) for name in every])
-    strict = np.array([held if name in names and "-" not in name else held * _FREE for name in every])
+    strict = np.array([held if name in names and name[0].isalpha() else held * _FREE for name in every])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         parts = [
@@ -164,5 +166,5 @@ def fit(
         gradient = sum((part[1] for part in parts), 2 * strict * weights)
         return sum(part[0] for part in parts) + float((strict * weights**2).sum()), gradient
 
-    result = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
+    result = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     return dict(zip(every, result.x.tolist(), strict=True))

@@ -10,8 +10,7 @@ import numpy as np
 from db.records import Span
 from tools.align.texts import Gold, Link
 from workbench.align.arrays import Floats
-from workbench.align.features import Rectangle, Tally, Texts, add_features
-from workbench.align.evidence import LONGEST
+from workbench.align.features import Rectangle, Tally, add_features
 from workbench.align.known_words import Lexicon
 from workbench.align.lattice import LINKS
 from workbench.align.passes import Aligner, Stretch
@@ -54,6 +53,7 @@ class Piece:
 
     @property
     def end(self) -> tuple[int, int]:
+        """The numbers of sentences."""
         return self.possible.shape[1], self.possible.shape[2] - 1
 
 

@@ -53,6 +53,8 @@ class Lattice(NamedTuple):
     """The score of leaving out each target sentence."""
     opening: float
     """What the first sentence of a run that is left out costs besides."""
+    edge: float
+    """The same for a run at the beginning or the end of the texts, which are often cut there."""
 
     @property
     def end(self) -> tuple[int, int]:
@@ -112,11 +114,15 @@ def _ahead(lattice: Lattice, combine: np.ufunc) -> _Ahead:
             below = _window(after_source[row + 1], first - int(band.first[row + 1]), width)
             left = lattice.source[row] + below
         slope = costs[first : first + width]
-        targets = combine.accumulate((scores + slope)[::-1])[::-1] - slope
+        behind_run = scores.copy()
+        if row == rows:
+            behind_run[-1] = lattice.edge - opening
+        targets = combine.accumulate((behind_run + slope)[::-1])[::-1] - slope
         after_target[row] = targets
         left[:-1] = combine(left[:-1], targets[1:] + np.diff(slope))
-        after_source[row] = combine(scores, left)
+        after_source[row] = combine(behind_run, left)
         linked[row] = combine(scores, opening + left)
+    linked[0][0] = combine(scores[0], lattice.edge + left[0])
     return _Ahead(linked, after_source, after_target)
 
 
@@ -132,6 +138,8 @@ def _behind(lattice: Lattice, combine: np.ufunc) -> _Behind:
         width, first = band.width(row), int(band.first[row])
         slope = costs[first : first + width]
         before_source = combine(linked[row] + opening, sources)
+        if row == 0:
+            before_source[0] = lattice.edge
         reached = np.full(width, -np.inf)
         reached[1:] = before_source[:-1] + np.diff(slope)
         targets = combine.accumulate(reached - slope) + slope
@@ -222,7 +230,7 @@ def _best_move(
     if row < lattice.end[0]:
         for number, move in enumerate(LINKS):
             consider(float(lattice.links[row][number, node]), ahead.linked, move)
-    opening = 0.0 if 0 in before else lattice.opening
+    opening = 0.0 if 0 in before else lattice.edge if (row, column) == (0, 0) else lattice.opening
     if row < lattice.end[0] and before != LEAVE_TARGET:
         consider(opening + float(lattice.source[row]), ahead.after_source, LEAVE_SOURCE)
     if column < lattice.end[1]:

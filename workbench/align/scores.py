@@ -15,6 +15,9 @@ from workbench.align.sides import Side
 _BLOCK = 32
 """Rows scored at once."""
 
+_EDGE = 0.5
+"""What a run that is left out costs where the texts begin or end, beside one between links."""
+
 
 def score(texts: Texts, band: Band, weights: Mapping[str, float]) -> Lattice:
     """All beads that begin and end in a band, scored by the weighted sum of their features."""
@@ -25,12 +28,14 @@ def score(texts: Texts, band: Band, weights: Mapping[str, float]) -> Lattice:
         for row in range(at.height):
             first, last = (int(edge[at.rows.start + row]) - at.columns.start for edge in band)
             links.append(scores.total[:, row, first : last + 1])
+    opening = weights.get("opening", 0.0)
     return Lattice(
         band,
         links,
         _omissions(texts.source, weights),
         _omissions(texts.target, weights),
-        weights.get("opening", 0.0),
+        opening,
+        _EDGE * opening,
     )
 
 
