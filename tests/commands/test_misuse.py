@@ -114,7 +114,7 @@ def test_a_project_that_is_open_elsewhere_is_not_removed(program: Program) -> No
 
 
 def test_merged_quotes_are_listed_with_their_state(program: Program) -> None:
-    assert program.run("match", "p.db").count("joined: ") == 1
+    assert program.run("match", "p.db").count("joined: ") == 2
     assert "merged" in program.run("quote", "list", "p.db", "--all")
     assert "merged" not in program.run("quote", "list", "p.db")
 

@@ -105,6 +105,11 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._columns)
 
+    @property
+    def total(self) -> float:
+        """How many words were counted."""
+        return float(self._counts.sum())
+
     def items(self) -> Iterator[tuple[str, str, float]]:
         """All source words, target words and counts, in the order of the words."""
         sources, targets = list(self._sources), list(self._targets)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -115,7 +114,7 @@ def usual(source: Bags, target: Bags, lexicon: Lexicon | None = None) -> tuple[F
     ours, theirs = _assumed(source), _assumed(target)
     if lexicon is None:
         return _drawn(source, ours, _ASSUMED_STRENGTH), _drawn(target, theirs, _ASSUMED_STRENGTH)
-    entries, total = lexicon.for_words(source.words, target.words), _counted(lexicon) + _ASSUMED_STRENGTH
+    entries, total = lexicon.for_words(source.words, target.words), lexicon.total + _ASSUMED_STRENGTH
     ours = (entries.source_totals + _ASSUMED_STRENGTH * ours) / total
     theirs = (entries.target_totals + _ASSUMED_STRENGTH * theirs) / total
     return _drawn(source, ours, _KNOWN_STRENGTH), _drawn(target, theirs, _KNOWN_STRENGTH)
@@ -129,9 +128,3 @@ def _drawn(texts: Bags, known: Floats, strength: float) -> Floats:
     counts = np.bincount(texts.flat, minlength=len(texts.words)) + strength * known
     frequencies: Floats = counts / (len(texts.flat) + strength)
     return frequencies
-
-
-@lru_cache(maxsize=2)
-def _counted(lexicon: Lexicon) -> float:
-    """How many words the lexicon has counted."""
-    return sum(count for _, _, count in lexicon.items())
