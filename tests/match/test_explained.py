@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.align.bags import Bags, bags, spread, tokens
+from workbench.align.counterparts import Links, links
 from workbench.align.known_words import Lexicon
-from workbench.match.bags import Bags, bags, spread, tokens
 from workbench.match.explained import DOUBT, Explainer, usual
-from workbench.match.links import Links, links
 
 LEXICON = Lexicon.of(
     [

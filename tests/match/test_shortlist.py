@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import LanguageTag
+from workbench.align.bags import tokens
 from workbench.align.known_words import Lexicon, shipped
-from workbench.match.bags import tokens
 from workbench.match.compare import View
 from workbench.match.shortlist import KEEP, shortlist
 from workbench.match.speakers import Speakers

@@ -20,8 +20,8 @@ from pools import Pool, drafted, testing, training
 from report import report
 
 from db.records import LanguageTag
+from workbench.align.arrays import Floats
 from workbench.align.known_words import Lexicon, shipped
-from workbench.match.bags import Floats
 from workbench.match.measures import DRAFT_MEASURES, MEASURES, Weights, section_name
 
 WEIGHTS = Path(__file__).parents[2] / "workbench" / "match" / "weights.toml"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from pools import Pool
 
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import tokens
 from workbench.align.known_words import Lexicon
 from workbench.match.agreement import by_speaker
-from workbench.match.bags import Floats, Ints, tokens
 from workbench.match.compare import View, copies
 from workbench.match.measures import Weights, measures
 from workbench.match.rivals import contested

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from measured import Measured
 
-from workbench.match.bags import Floats, Ints
+from workbench.align.arrays import Floats, Ints
 from workbench.match.measures import Weights
 
 _DRAWS = 4

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from db.records import Bead, Origin, Rendering, Segment, Span, Status
+from db.records import Bead, LanguageTag, Origin, PairFilter, Rendering, Segment, Span, Status
 from db.store import Store
 from workbench.align.beads import align
+from workbench.text.language import primary
+
+if TYPE_CHECKING:
+    from workbench.align.known_words import Lexicon
 
 Drafts = Callable[[Sequence[str]], Sequence[str] | None]
 """Machine translations of source sentences, or None where no package is there to make them."""
@@ -17,6 +23,40 @@ INITIAL = {
     Origin.DRAFT: Status.DRAFT,
 }
 """The status of a pair nobody has looked at: someone translated it, or a machine drafted it."""
+
+_Approved = tuple[float, tuple[int, ...]]
+"""What has been approved in two languages: the sum of the revisions, which only grow, and the pairs."""
+_learned: WeakKeyDictionary[Store, dict[tuple[str, str], tuple[_Approved, Lexicon | None]]] = (
+    WeakKeyDictionary()
+)
+"""The lexicons of each open project, with what they were learned from."""
+
+
+def lexicon_for(store: Store, source_lang: LanguageTag, target_lang: LanguageTag) -> Lexicon | None:
+    """What is known of the words of two languages: the lexicon that ships and the project's approved pairs.
+
+    None where neither is there. Only approved pairs teach words: of the others nobody has said that both
+    sides belong together, and the aligner would have its own mistakes confirmed. What was learned is kept
+    until an approval comes or goes.
+    """
+    from workbench.align.known_words import shipped
+    from workbench.align.learned import learned_lexicon
+
+    languages = primary(source_lang), primary(target_lang)
+    ids = store.pairs.ids(
+        PairFilter(statuses=(Status.APPROVED,), source_lang=languages[0], target_lang=languages[1])
+    )
+    revisions = store.value("SELECT total(revision) FROM pair WHERE status = ?", (str(Status.APPROVED),))
+    approved = float(revisions or 0.0), tuple(ids)
+    known = _learned.setdefault(store, {})
+    if languages in known and known[languages][0] == approved:
+        return known[languages][1]
+    lexicon = shipped(source_lang, target_lang)
+    if ids:
+        learned = learned_lexicon([(row.source, row.target) for row in store.pairs.stream(ids)], lexicon)
+        lexicon = lexicon.merged(learned) if lexicon else learned
+    known[languages] = approved, lexicon
+    return lexicon
 
 
 def pair_up(store: Store, quote_id: int, rendering: Rendering) -> None:
@@ -59,18 +99,25 @@ def beads_of(
 
     `fixed` are beads known beforehand, as indices into the segments of both sides.
     """
-    found = _beads(store.quotes.segments(quote_id), rendering.segments, drafts, fixed)
+    source = store.quotes.segments(quote_id)
+    lexicon = lexicon_for(store, store.quotes.get(quote_id).lang, rendering.lang) if source else None
+    found = _beads(source, rendering.segments, drafts, fixed, lexicon)
     return [bead for bead in found if not bead.target.empty]
 
 
 def _beads(
-    source: Sequence[Segment], target: Sequence[Segment], drafts: Drafts, fixed: Sequence[Bead]
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    drafts: Drafts,
+    fixed: Sequence[Bead],
+    lexicon: Lexicon | None,
 ) -> list[Bead]:
     """Beads over segment positions rather than list indices."""
     if not source:
         return [Bead(Span(0, 0), Span(s.position, s.position + 1), 1.0) for s in target]
     texts = [segment.text for segment in source]
-    found = align(texts, [segment.text for segment in target], drafts=drafts(texts), fixed=fixed)
+    printed = [segment.text for segment in target]
+    found = align(texts, printed, drafts=drafts(texts), lexicon=lexicon, fixed=fixed)
     return [Bead(_positions(source, b.source), _positions(target, b.target), b.probability) for b in found]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,10 @@ from workbench.commands.output import (
     say,
     warn,
 )
+
+if TYPE_CHECKING:
+    from workbench.align.linking import LinkedWords
+    from workbench.project import Project
 
 
 @click.group("pair")
@@ -50,8 +54,9 @@ def list_(project: Path, text: str, as_json: bool, **wanted: Any) -> None:
 @command.command("show")
 @project_argument
 @click.argument("pair", type=ID)
+@click.option("--links", is_flag=True, help="Also the words that correspond, and those that nothing renders.")
 @json_option
-def show(project: Path, pair: int, as_json: bool) -> None:
+def show(project: Path, pair: int, links: bool, as_json: bool) -> None:
     """Show one pair with everything known of it, and its history."""
     from workbench.project import open_project
     from workbench.review.provenance import facts
@@ -60,15 +65,18 @@ def show(project: Path, pair: int, as_json: bool) -> None:
         row = opened.store.pairs.row(pair)
         known = facts(opened, pair)
         actions = opened.store.history.actions(pair_id=pair)
+        words = _linked(opened, row) if links else None
     if as_json:
         events = [
             _event(action, event) for action in actions for event in action.events if event.pair_id == pair
         ]
-        emit(pair_object(row) | {"history": events})
+        emit(pair_object(row) | {"history": events} | (_words_object(words) if words else {}))
         return
     side_by_side([row])
     for label, value in known:
         say(f"{label}: {value}")
+    if words:
+        _tell_words(row, words)
 
 
 @command.command("edit", cls=Words)
@@ -165,6 +173,31 @@ def _each(
             emit(pair_object(row)) if as_json else say(f"Pair {row.id}: {done or row.status}.")
     if refused or unknown:
         click.get_current_context().exit(2 if unknown == len(pairs) else 1)
+
+
+def _linked(project: Project, row: PairRow) -> LinkedWords:
+    from workbench.align.linking import linked_words
+    from workbench.draft.attention import package_links
+
+    return linked_words(project, row, package_links)
+
+
+def _words_object(words: LinkedWords) -> dict[str, Any]:
+    """Links as JSON: ranges of code points, end excluded, of the fields `source` and `target`."""
+    return {
+        "links": [
+            {"source": link.source, "target": link.target, "probability": round(link.probability, 4)}
+            for link in words.links
+        ],
+        "unrendered": words.unrendered,
+    }
+
+
+def _tell_words(row: PairRow, words: LinkedWords) -> None:
+    for link in words.links:
+        say(f"word: {link.source.of(row.source)} = {link.target.of(row.target)} ({link.probability:.2f})")
+    for span in words.unrendered:
+        say(f"not rendered: {span.of(row.source)}")
 
 
 def _event(action: Action, event: PairEvent) -> dict[str, Any]:

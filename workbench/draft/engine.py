@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from db.errors import UnreadableInput, WorkbenchError, WrongUse
 from db.records import EngineSignature
@@ -15,6 +15,9 @@ from workbench.draft.packages import PackageInfo
 from workbench.draft.parts import Part, cut, without_controls
 from workbench.draft.tokenizer import Tokenizer, has_unknown, load_tokenizer, source_vocabulary
 from workbench.draft.typography import typeset
+
+if TYPE_CHECKING:
+    from workbench.align.arrays import Floats
 
 CHUNK_PIECES = 2048
 """Source pieces between two looks at `cancelled`: some seconds for a large package on one core."""
@@ -34,6 +37,7 @@ UNKNOWN_CHARACTERS = "has characters the package does not know"
 IN_PARTS = "long: drafted in parts"
 CUT_OFF = "breaks off: the output grew too long"
 TOO_LONG = "not drafted: too long for the package"
+CLOSED = "The drafting engine has been closed; load the package again."
 
 
 class DraftingFailed(WorkbenchError):
@@ -48,6 +52,15 @@ class Draft:
     score: float
     """Mean natural-log probability per output piece, at most 0; 0 when nothing had to be decoded."""
     doubts: tuple[str, ...] = ()
+
+
+class Attended(NamedTuple):
+    """The pieces of a text and of a translation, and what the model looked at."""
+
+    source: list[str]
+    target: list[str]
+    attention: Floats
+    """By target piece and source piece: share of the attention while the former was written, 0..1."""
 
 
 class _Output(NamedTuple):
@@ -152,6 +165,49 @@ class Engine:
                 progress(done, len(sentences))
             yield from drafts
 
+    def attended(self, source: str, target: str) -> Attended | None:
+        """What the model looks at while it writes `target` as the translation of `source`.
+
+        That is the first head of the last layer, unless the package was converted with another choice.
+        Words that the package would not write itself are forced upon it, in the pieces of its one
+        tokenizer. None where a text is empty or too long for one go. Raises DraftingFailed, or WrongUse
+        when the engine is closed.
+        """
+        ours, theirs = (self._tokenizer.encode(without_controls(text)) for text in (source, target))
+        if not all(0 < len(pieces) <= MAX_PIECES for pieces in (ours, theirs)):
+            return None
+        own, attention = self._look(ours, [])
+        if typeset(without_controls(self._tokenizer.decode(own)), self._package.to_lang) != target.strip():
+            own, attention = self._look(ours, theirs)
+        return Attended(ours, own, attention)
+
+    def _look(self, source: list[str], forced: list[str]) -> tuple[list[str], Floats]:
+        """The pieces that the model writes, at first those that are forced upon it, and its attention."""
+        import numpy as np
+
+        prefix = [self._package.target_prefix] if self._package.target_prefix else []
+        with self._lock:
+            if self._translator is None:
+                raise WrongUse(CLOSED)
+            try:
+                [result] = self._translator.translate_batch(
+                    [source],
+                    target_prefix=[prefix + forced] if prefix or forced else None,
+                    beam_size=1 if forced else self._beam_size,
+                    length_penalty=LENGTH_PENALTY,
+                    max_input_length=0,
+                    max_decoding_length=len(prefix) + len(forced) if forced else _output_bound(len(source)),
+                    return_attention=True,
+                    replace_unknowns=True,
+                )
+            except RuntimeError as error:
+                raise DraftingFailed(
+                    f"The package {self._package.name} failed while looking for words: {error}."
+                ) from None
+        written: list[str] = result.hypotheses[0][len(prefix) :]
+        attention = np.array(result.attention[0], dtype=np.float64).reshape(-1, len(result.attention[0][0]))
+        return forced or written, attention[len(prefix) :][: len(forced or written), : len(source)]
+
     def _batches(self, sentences: Sequence[str]) -> Iterator[list[_Plan]]:
         batch: list[_Plan] = []
         for sentence in sentences:
@@ -217,7 +273,7 @@ class Engine:
 
     def _submit(self, inputs: Sequence[list[str]], bound: int) -> list[Any]:
         if self._translator is None:
-            raise WrongUse("The drafting engine has been closed; load the package again.")
+            raise WrongUse(CLOSED)
         prefix = self._package.target_prefix
         results: list[Any] = self._translator.translate_batch(
             inputs,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.match.bags import Floats, Ints, distinct
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import distinct
 from workbench.match.speakers import Speakers
 
 UNKNOWN, EARLY, SOON, LATE = range(4)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import Bags, bags, distinct, grouped, tokens
+from workbench.align.counterparts import links
 from workbench.align.known_words import Lexicon
 from workbench.match.agreement import by_date, by_speaker
-from workbench.match.bags import Bags, Floats, Ints, bags, distinct, grouped, tokens
 from workbench.match.explained import Explainer, Step, usual
-from workbench.match.links import links
 from workbench.match.measures import Fit, measures, weights
 from workbench.match.rivals import contested
 from workbench.match.score import Candidate

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import Bags, grouped, spread
+from workbench.align.counterparts import Links
 from workbench.align.known_words import Lexicon
-from workbench.match.bags import Bags, Floats, Ints, grouped, spread
-from workbench.match.links import Links
 
 DOUBT = 0.15
 """Probability that a word of a rendering comes from nowhere."""

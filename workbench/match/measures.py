@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.match.bags import Floats, Ints
+from workbench.align.arrays import Floats, Ints
 
 _WORDS = ("fit", "fit_per_word", "fit_of_shorter")
 MEASURES = ("base", "length", "size", "others", *_WORDS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.records import LanguageTag, Origin, Quote, Rendering, joined
-from workbench.align.service import Drafts
+from workbench.align.service import Drafts, lexicon_for
 from workbench.glossary.service import concepts
 from workbench.match.concepts import with_concepts
 from workbench.match.score import Candidate, Evidence
@@ -50,8 +51,6 @@ def scores(
     Quotes of each language are compared by themselves, with renderings in other languages. What a
     person has refused is left out.
     """
-    from workbench.align.known_words import shipped
-
     dates = {document.id: document.date for document in project.store.documents.all()}
     translated = _translations(quotes, drafts)
     known, target = concepts(project), project.target_lang
@@ -67,7 +66,7 @@ def scores(
         for (one, other), evidence in _compared(
             with_concepts(originals, known, target),
             with_concepts(renderings, known, target),
-            (lexicons or shipped)(lang, target),
+            (lexicons or partial(lexicon_for, project.store))(lang, target),
         ).items():
             found[said[one].id, others[other][0].id] = evidence
     refused = project.store.refusals.all()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbench.align.bags import spread, tokens
 from workbench.match import agreement, speakers
-from workbench.match.bags import spread, tokens
 from workbench.match.compare import CONCEPT, Comparison
 from workbench.match.explained import DOUBT
 from workbench.match.score import Candidate, Evidence

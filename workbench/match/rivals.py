@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.match.bags import Floats, Ints
+from workbench.align.arrays import Floats, Ints
 
 WEIGHT = 0.8
 """How strictly a rendering has one quote: 1 would be strictly."""

@@ -19,7 +19,8 @@ from db.records import (
     Status,
     joined,
 )
-from workbench.align.service import Drafts, beads_of, cover_source
+from db.store import Store
+from workbench.align.service import Drafts, beads_of, cover_source, lexicon_for
 from workbench.match.project_scores import Lexicons, scores, sides
 from workbench.match.score import Candidate, Evidence, assign
 from workbench.project import Project
@@ -128,7 +129,7 @@ def join_rendering(
     for member in family:
         store.renderings.join(member.id, quote_id)
     fragment = former.kind is QuoteKind.PARTIAL
-    fixed = _place(store.quotes.get(quote_id), rendering, drafts) if fragment else ()
+    fixed = _place(store, store.quotes.get(quote_id), rendering, drafts) if fragment else ()
     beads = beads_of(store, quote_id, rendering, drafts, fixed)
     laid: set[int] = set()
     for bead in _whole(beads, [pair.target for pair in standing if pair.rendering_id in human]):
@@ -197,12 +198,11 @@ def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _place(quote: Quote, rendering: Rendering, drafts: Drafts) -> tuple[Bead, ...]:
+def _place(store: Store, quote: Quote, rendering: Rendering, drafts: Drafts) -> tuple[Bead, ...]:
     """The sentence of the quote that a printed fragment was taken from, if one clearly was.
 
     An aligner would compare lengths, and a few words taken out of a sentence have none to compare.
     """
-    from workbench.align.known_words import shipped
     from workbench.match.compare import compare
 
     texts = [segment.text for segment in quote.segments]
@@ -211,7 +211,7 @@ def _place(quote: Quote, rendering: Rendering, drafts: Drafts) -> tuple[Bead, ..
     made = drafts(texts) or (None for _ in texts)
     sentences = [Candidate(text, draft=draft) for text, draft in zip(texts, made, strict=True)]
     fragment = Candidate(rendering.segments[0].text)
-    found = compare(sentences, [fragment], lexicon=shipped(quote.lang, rendering.lang))
+    found = compare(sentences, [fragment], lexicon=lexicon_for(store, quote.lang, rendering.lang))
     ranked = found.of_targets(2)[0]
     best, runner_up = [*(float(found.probability[pair]) for pair in ranked), 0.0, 0.0][:2]
     if best < TAKEN or best - runner_up < CLEARLY:

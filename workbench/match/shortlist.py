@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.match.bags import Ints
+from workbench.align.arrays import Ints
 from workbench.match.explained import Explainer
 from workbench.match.speakers import Speakers
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import bags, distinct, grouped, spread, tokens
+from workbench.align.counterparts import links
 from workbench.align.known_words import Lexicon
-from workbench.match.bags import Floats, Ints, bags, distinct, grouped, spread, tokens
-from workbench.match.links import links
 
 UNKNOWN, SAME, OTHER = range(3)
 """How the speakers of two texts stand to each other."""

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from workbench.align.arrays import Ints
 from workbench.align.tokens import words
 from workbench.text.fold import fold
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Value = TypeVar("Value", bound=Hashable)
 
 _MOST_TOKENS = 1500

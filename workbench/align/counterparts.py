@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from workbench.align.arrays import Floats, Ints
+from workbench.align.bags import bags, grouped, spread
 from workbench.align.known_words import Entries, Lexicon
 from workbench.align.tokens import STEM_LENGTH
-from workbench.match.bags import Floats, Ints, bags, grouped, spread
 
 _UNSEEN = 1.0
 """Count kept back for translations that the lexicon has not seen."""
