@@ -15,7 +15,7 @@ UV_COMPILE  := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-emit-package pip
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint bench lock wheel dist clean distclean
+.PHONY: help install install-dev demo test lint bench bench-align lock wheel dist clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ lint: install-dev ## run the linters, the type checker and the architecture cont
 
 bench: install-dev ## run the measurements in tests/bench
 	@set -e; for script in $(wildcard tests/bench/bench_*.py); do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done
+
+bench-align: install-dev ## measure the aligner only; ARGS='500 2000' picks sizes
+	@$(BIN)/python tests/bench/bench_align.py $(ARGS)
 
 lock: install-dev ## resolve both requirement files again; ARGS=--upgrade takes the newest versions
 	$(UV_COMPILE) $(ARGS) pyproject.toml -o requirements.txt

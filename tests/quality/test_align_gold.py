@@ -1,15 +1,23 @@
-"""Sentence alignment on the gold sets: strict F1 as Vecalign counts it, against floors."""
+"""Sentence alignment on the gold sets: strict F1 as Vecalign counts it, against floors.
+
+The sets are those that the weights were fitted on, so the figures say that nothing falls back, not how
+well unseen texts are aligned. Run with -s for the figures.
+"""
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from db.records import Bead
+from db.records import Bead, LanguageTag
+from tests.quality.bead_scores import Link, links, strict_f1, sureness
+from tools.align.texts import Gold, Pairs, lines, noisy, read, with_drafts
+from workbench.align import notation
 from workbench.align.beads import align
-from workbench.align.notation import read
+from workbench.align.known_words import shipped
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "align"
 
@@ -18,56 +26,67 @@ pytestmark = [
     pytest.mark.skipif(not GOLD.is_dir(), reason="the gold sets are not beside the checkout"),
 ]
 
-Link = tuple[tuple[int, ...], tuple[int, ...]]
+
+class Set(NamedTuple):
+    """A gold set, and how it is aligned."""
+
+    name: str
+    """`news-N` is made of pud_11: 8 % of the sentences of each side dropped, 7 % joined, by the seed N."""
+    drafts: str = ""
+    """Whose machine translations, if any."""
+    both_ways: bool = False
+    lexicon: bool = False
 
 
-def lines(name: str) -> list[str]:
-    return (GOLD / name).read_text(encoding="utf-8").split("\n")[:-1]
+FLOORS = {
+    Set("tb_dev"): 0.89,
+    Set("tb_dev", "google"): 0.91,
+    Set("tb_dev", "google", both_ways=True): 0.90,
+    Set("tr_mouret", lexicon=True): 0.97,
+    Set("tr_mohicans", lexicon=True): 0.96,
+    Set("tr_janeeyre", lexicon=True): 0.925,
+    Set("tr_emma", lexicon=True): 0.76,
+    Set("tr_candide", lexicon=True): 0.94,
+    Set("news-201"): 0.965,
+    Set("news-202", lexicon=True): 0.97,
+}
 
 
-def gold_links(name: str) -> set[Link]:
-    pairs = (line.split(":") for line in lines(f"{name}.gold") if line)
-    return {(tuple(json.loads(ours)), tuple(json.loads(theirs))) for ours, theirs in pairs}
+def gold(which: Set) -> Gold:
+    if which.name.startswith("news-"):
+        pairs = Pairs(lines(GOLD / "pud_11.src"), lines(GOLD / "pud_11.tgt"), None)
+        return noisy(which.name, pairs, int(which.name.removeprefix("news-")))
+    found = read(GOLD, which.name, ("de", "fr") if which.name == "tb_dev" else ("fr", "en"))
+    if not which.drafts:
+        return found
+    back = GOLD / f"{which.name}.tgt2src.{which.drafts}" if which.both_ways else None
+    return with_drafts(found, GOLD / f"{which.name}.src2tgt.{which.drafts}", back)
 
 
-def links(beads: list[Bead]) -> set[Link]:
-    return {(tuple(range(*bead.source)), tuple(range(*bead.target))) for bead in beads}
+@cache
+def aligned(which: Set) -> tuple[set[Link], list[Bead]]:
+    """The gold links of a set, and the beads found."""
+    found = gold(which)
+    text = found.text
+    lexicon = shipped(LanguageTag("fr"), LanguageTag("en")) if which.lexicon else None
+    beads = align(text.source, text.target, drafts=text.drafts, back_drafts=text.back_drafts, lexicon=lexicon)
+    return set(found.links), beads
 
 
-def strict_f1(gold: set[Link], found: set[Link]) -> float:
-    """Precision over all links found, recall over the gold links that have both sides."""
-    right = len(gold & found)
-    precision = right / len(found)
-    two_sided = {link for link in gold if all(link)}
-    recall = len(two_sided & found) / len(two_sided)
-    return 2 * precision * recall / (precision + recall) if right else 0.0
+@pytest.mark.parametrize(("which", "floor"), FLOORS.items(), ids=lambda value: getattr(value, "name", None))
+def test_strict_f1(which: Set, floor: float) -> None:
+    truth, beads = aligned(which)
+    score, sure = strict_f1(truth, links(beads)), sureness([(truth, beads)])
+    print(f"{which}: strict F1 {score:.3f}, sure {sure.share:.2f}, right {sure.right:.3f}")
+    assert score >= floor
 
 
-@pytest.mark.parametrize(
-    ("name", "drafts", "floor"),
-    [
-        ("tb_dev", None, 0.83),
-        ("tb_dev", "google", 0.84),
-        ("tr_mouret", None, 0.97),
-        ("tr_mohicans", None, 0.94),
-        ("tr_janeeyre", None, 0.85),
-        ("pud_11", None, 0.99),
-    ],
-)
-def test_strict_f1(name: str, drafts: str | None, floor: float) -> None:
-    source, target = lines(f"{name}.src"), lines(f"{name}.tgt")
-    translated = lines(f"{name}.src2tgt.{drafts}") if drafts else None
-    beads = align(source, target, drafts=translated)
-    assert strict_f1(gold_links(name), links(beads)) >= floor
-
-
-def test_probabilities_tell_right_from_wrong() -> None:
-    gold = gold_links("tb_dev")
-    beads = align(lines("tb_dev.src"), lines("tb_dev.tgt"))
-    right = [bead.probability for bead in beads if links([bead]) <= gold]
-    wrong = [bead.probability for bead in beads if not links([bead]) <= gold]
-    assert sum(right) / len(right) > sum(wrong) / len(wrong) + 0.05
+def test_stated_probabilities_hold() -> None:
+    found = sureness(aligned(which) for which in FLOORS)
+    print(f"{found.share:.2f} of the beads state 0.9 or more, {found.right:.3f} of those are right")
+    assert found.share >= 0.6
+    assert found.right >= 0.96
 
 
 def test_the_gold_sets_are_in_our_notation() -> None:
-    assert links(read(lines("tr_mouret.gold"))) == gold_links("tr_mouret")
+    assert links(notation.read(lines(GOLD / "tr_mouret.gold"))) == aligned(Set("tr_mouret", lexicon=True))[0]

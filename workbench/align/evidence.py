@@ -26,6 +26,8 @@ _USUAL_WORDS = 8.0
 
 _MOST_TOKENS = 400
 """Tokens that are looked at of one sentence; more would only be a text that nobody has split."""
+_MOST_LEARNED = 150
+"""Tokens of either side of a bead from which words are learned: each is set beside each of the other side."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -124,10 +126,7 @@ class WordView(View):
 
     def learn(self, links: Sequence[tuple[range, range]], weights: Sequence[float]) -> None:
         """Train both tables on the links found so far, each counted by its weight; before any `ratios`."""
-        pairs = [
-            (np.concatenate([self.source[i] for i in ours]), np.concatenate([self.target[j] for j in theirs]))
-            for ours, theirs in links
-        ]
+        pairs = [(_learned(self.source, ours), _learned(self.target, theirs)) for ours, theirs in links]
         pairs += self._known
         weighted = np.array([*weights, *[1.0] * len(self._known)])
         sizes = len(self._frequency[0]), len(self._frequency[1])
@@ -151,6 +150,11 @@ class WordView(View):
         ahead = compute(source, target, self._forward, self._frequency[1], doubt)
         back = compute(target, source, self._backward, self._frequency[0], doubt)
         return Ratios(ahead, back.transpose(0, 2, 1))
+
+
+def _learned(bags: list[Ints], numbers: range) -> Ints:
+    """The tokens of some sentences together, as far as they are learned from."""
+    return np.concatenate([bags[number] for number in numbers])[:_MOST_LEARNED]
 
 
 def _bags(vocabulary: Vocabulary, sentences: Iterable[Sequence[str]]) -> list[Ints]:

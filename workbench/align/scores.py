@@ -13,7 +13,9 @@ from workbench.align.lattice import Band, Lattice
 from workbench.align.sides import Side
 
 _BLOCK = 32
-"""Rows scored at once."""
+"""Rows scored at once, at most."""
+_AREA = 4e8
+"""Source characters times target characters scored at once, so that long lines take no more memory."""
 
 _EDGE = 0.5
 """What a run that is left out costs where the texts begin or end, beside one between links."""
@@ -41,13 +43,20 @@ def score(texts: Texts, band: Band, weights: Mapping[str, float]) -> Lattice:
 
 def _rectangles(texts: Texts, band: Band) -> Iterator[Rectangle]:
     """Blocks of rows with all columns that the band has in any of them."""
+    source, target = texts.source.begins, texts.target.begins
     sources, targets = len(texts.source.texts), len(texts.target.texts)
-    for start in range(0, sources, _BLOCK):
-        stop = min(start + _BLOCK, sources)
-        left, right = int(band.first[start]), int(band.last[stop - 1])
+    start = 0
+    while start < sources:
+        furthest = min(start + _BLOCK, sources)
+        left, right = int(band.first[start]), int(band.last[furthest - 1])
+        width = target[min(right + LONGEST, targets)] - target[left]
+        within = int(np.searchsorted(source, source[start] + _AREA / max(width, 1.0), side="right")) - 1
+        stop = min(max(within, start + 1), furthest)
+        right = int(band.last[stop - 1])
         rows = slice(start, min(stop + LONGEST - 1, sources))
         columns = slice(left, min(right + LONGEST, targets))
         yield Rectangle(rows, columns, stop - start, right - left + 1)
+        start = stop
 
 
 def _omissions(side: Side, weights: Mapping[str, float]) -> Floats:
