@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.errors import Conflict
-from db.migrations import BLOBS, RECORDED
+from db.recorded import BLOBS, RECORDED
 from db.records import Action, PairEvent
 
 if TYPE_CHECKING:
@@ -34,6 +35,18 @@ ORDER BY id DESC LIMIT 1
 """What redo reverses: the last undo, unless something new was done since."""
 
 
+QUOTES_OF_PAIRS = """
+SELECT q.id FROM quote q WHERE q.state = 'active' AND q.id IN (
+    SELECT n.value FROM change c LEFT JOIN pair p ON p.id = c.entity_id,
+        json_each(json_array(p.quote_id, json_extract(c.before, '$.quote_id'))) n
+    WHERE c.action_id = ? AND c.entity = 'pair') ORDER BY q.id
+"""
+"""The active quotes whose pairs an action changed."""
+
+Mend = Callable[[Sequence[int]], None]
+"""Puts right, as part of a reversal, what it leaves amiss in these quotes beside what others have done."""
+
+
 class History:
     """Every action on a project, newest last."""
 
@@ -53,18 +66,18 @@ class History:
         row = self._store.row(LAST_DONE, (self._store.person, 0))
         return self._action(row) if row else None
 
-    def undo(self) -> Action | None:
+    def undo(self, mend: Mend = lambda _: None) -> Action | None:
         """Reverse the person's last action that still stands; None when there is none.
 
         Raises Conflict when somebody else has since changed what it changed.
         """
-        return self._reverse("undo", LAST_DONE)
+        return self._reverse("undo", LAST_DONE, mend)
 
-    def redo(self) -> Action | None:
+    def redo(self, mend: Mend = lambda _: None) -> Action | None:
         """Reverse the person's last undo, unless they have done something else since."""
-        return self._reverse("redo", LAST_UNDONE)
+        return self._reverse("redo", LAST_UNDONE, mend)
 
-    def _reverse(self, kind: str, which: str) -> Action | None:
+    def _reverse(self, kind: str, which: str, mend: Mend) -> Action | None:
         """Write the opposite of an action as a new one; returns the action that was reversed."""
         try:
             with self._store.action(kind, kind) as action_id:
@@ -74,6 +87,7 @@ class History:
                 reversed_action = self._action(row)
                 self._write_opposite(row, action_id)
                 self._settle(row, action_id, redo=kind == "redo")
+                mend(self._store.integers(QUOTES_OF_PAIRS, (action_id,)))
                 return reversed_action
         except sqlite3.IntegrityError as error:
             raise Conflict(

@@ -7,62 +7,15 @@ action has no journal entry and is refused by the schema itself, so nothing esca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database, Migrations
+
+from db.recorded import BEADS_GAINED, BLOBS, FIRST_RECORDED, PROVENANCE_GAINED, RECORDED, WITH_PROVENANCE
 
 SETS = "workbench"
 
 migrations = Migrations(SETS)
-
-FIRST_RECORDED: dict[str, tuple[str, ...]] = {
-    "document": (
-        *("id", "sha256", "name", "format", "encoding", "text", "lang", "lang_basis", "title", "outlet"),
-        *("author", "translator", "date", "url", "imported_at", "revision"),
-    ),
-    "document_raw": ("id", "bytes"),
-    "block": ("id", "document_id", "start", "end", "kind", "reason"),
-    "quote": (
-        *("id", "lang", "lang_basis", "kind", "speaker", "role", "said_on", "state", "merged_into"),
-        *("place_document", "place_offset", "revision"),
-    ),
-    "witness": ("id", "quote_id", "document_id", "mention_start", "mention_end", "cue", "confidence"),
-    "rendering": (
-        *("id", "quote_id", "lang", "origin", "document_id", "mention_start", "mention_end", "translator"),
-        *("engine", "derived_from", "author", "created_at"),
-    ),
-    "piece": ("id", "witness_id", "rendering_id", "position", "start", "end"),
-    "segment": ("id", "text", "after", "doubt", "author", "folded"),
-    "quote_segment": ("id", "quote_id", "position", "segment_id"),
-    "rendering_segment": ("id", "rendering_id", "position", "segment_id"),
-    "pair": (
-        *("id", "quote_id", "rendering_id", "source_start", "source_end", "target_start", "target_end"),
-        *("probability", "status", "note", "reviewer", "reviewed_at", "revision"),
-    ),
-    "concept": ("id", "key", "kind", "since", "until", "note", "confirmed", "revision"),
-    "name": (
-        *("id", "concept_id", "lang", "text", "form", "status", "since", "until", "source", "confirmed"),
-        "note",
-    ),
-    "relation": ("id", "concept_id", "type", "target", "note", "confirmed"),
-}
-"""Tables under history and the columns that make a row, as the first release had them."""
-
-GAINED: dict[str, tuple[str, ...]] = {
-    "document": ("agency", "place"),
-    "quote": ("said_in", "said_in_basis"),
-    "witness": ("position", "translator", "told_to", "occasion", "via", "evidence"),
-    "rendering": ("cue", "confidence", "reprint_of", "told_to", "occasion", "via", "evidence"),
-    "retelling": ("id", "quote_id", "other_id", "note", "score"),
-}
-"""What the provenance of a quote added."""
-
-RECORDED: dict[str, tuple[str, ...]] = {
-    table: FIRST_RECORDED.get(table, ()) + GAINED.get(table, ())
-    for table in dict.fromkeys([*FIRST_RECORDED, *GAINED])
-}
-"""Tables under history, with the columns that make a row."""
-
-BLOBS = {("document_raw", "bytes")}
-"""Columns that JSON cannot hold; their images are hexadecimal."""
 
 HISTORY = """
 CREATE TABLE action (
@@ -320,6 +273,18 @@ ALTER TABLE {table} ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]' CHECK (json_v
 """
 """How the words reached the article: `via` is a list of names, `evidence` a list of spans of its text."""
 
+BEADS = """
+ALTER TABLE pair ADD COLUMN aligned_by TEXT NOT NULL DEFAULT '';
+CREATE TABLE refused_match (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    rendering_id INTEGER NOT NULL REFERENCES rendering(id),
+    UNIQUE (quote_id, rendering_id)
+) STRICT;
+CREATE INDEX refused_match_rendering ON refused_match(rendering_id);
+"""
+"""`aligned_by` is the person who laid a bead, empty where the aligner did."""
+
 
 def _image(table: str, columns: tuple[str, ...], row: str) -> str:
     """SQL for the JSON image of a row that a trigger sees as `row` (OLD or NEW)."""
@@ -341,6 +306,20 @@ def _recorders(table: str, columns: tuple[str, ...]) -> str:
             f" VALUES ((SELECT action_id FROM journal), '{table}', {row}.id, '{verb}', {before}); END;"
         )
     return "\n".join(parts)
+
+
+def _record_anew(
+    db: Database,
+    tables: Iterable[str],
+    before: dict[str, tuple[str, ...]],
+    now: dict[str, tuple[str, ...]],
+) -> None:
+    """Record these tables with the columns that they have now."""
+    for table in tables:
+        if table in before:
+            for verb in ("insert", "update", "delete"):
+                db.conn.execute(f"DROP TRIGGER record_{table}_{verb}")
+        _run(db, _recorders(table, now[table]))
 
 
 def _run(db: Database, script: str) -> None:
@@ -382,8 +361,11 @@ def m004_provenance(db: Database) -> None:
     _run(db, PROVENANCE)
     for table in ("witness", "rendering"):
         _run(db, TELLING.format(table=table))
-    for table in GAINED:
-        if table in FIRST_RECORDED:
-            for verb in ("insert", "update", "delete"):
-                db.conn.execute(f"DROP TRIGGER record_{table}_{verb}")
-        _run(db, _recorders(table, RECORDED[table]))
+    _record_anew(db, PROVENANCE_GAINED, FIRST_RECORDED, WITH_PROVENANCE)
+
+
+@migrations()
+def m005_beads(db: Database) -> None:
+    """Who laid a bead, and which proposed matches a person has refused."""
+    _run(db, BEADS)
+    _record_anew(db, BEADS_GAINED, WITH_PROVENANCE, RECORDED)

@@ -66,9 +66,12 @@ WHERE p.id IN (:ids)
 
 _AS_STORED = (
     *("lang_basis", "said_in", "told_to", "occasion", "source_agency", "source_place", "source_also"),
-    *("target_agency", "target_place", "target_also"),
+    *("target_agency", "target_place", "target_also", "aligned_by"),
 )
 """Fields of a `PairRow` that a column of `LISTED` holds as they are."""
+
+_RANGE = {"source_start", "source_end", "target_start", "target_end"}
+"""Columns that make a bead."""
 
 VIA = " < "
 """Between those who quote one another, the nearest to the article first."""
@@ -80,8 +83,13 @@ class Pairs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, quote_id: int, rendering_id: int | None, bead: Bead, status: Status) -> int:
-        """Store a bead between a quote and a rendering (None: nothing renders it yet)."""
+    def add(
+        self, quote_id: int, rendering_id: int | None, bead: Bead, status: Status, *, aligned_by: str = ""
+    ) -> int:
+        """Store a bead between a quote and a rendering (None: nothing renders it yet).
+
+        `aligned_by` is the person who says so; empty where the aligner does.
+        """
         return self._store.insert(
             "pair",
             quote_id=quote_id,
@@ -95,6 +103,7 @@ class Pairs:
             note="",
             reviewer="",
             reviewed_at="",
+            aligned_by=aligned_by,
         )
 
     def ids(self, wanted: PairFilter = PairFilter()) -> list[int]:
@@ -163,15 +172,25 @@ class Pairs:
         return _pair_range(row)
 
     def change(self, identifier: int, revision: int, **columns: Any) -> None:
-        """Write columns of a pair that stands at `revision`. Raises Conflict when it has moved on."""
+        """Write columns of a pair that stands at `revision`. Raises Conflict when it has moved on.
+
+        A bead is its maker's no longer where its range is written without `aligned_by`.
+        """
         if "probability" in columns:
             columns["probability"] = round(columns["probability"], DIGITS)
+        if not _RANGE.isdisjoint(columns):
+            columns.setdefault("aligned_by", "")
         assignments = ", ".join(f"{column} = ?" for column in columns)
         cursor = self._store.execute(
             f"UPDATE pair SET {assignments}, revision = revision + 1 WHERE id = ? AND revision = ?",
             (*columns.values(), identifier, revision),
         )
         if cursor.rowcount == 0:
+            raise self._conflict(identifier)
+
+    def expect(self, identifier: int, revision: int) -> None:
+        """Raise Conflict unless a pair stands at this revision."""
+        if self._store.value("SELECT revision FROM pair WHERE id = ?", (identifier,)) != revision:
             raise self._conflict(identifier)
 
     def remove(self, identifier: int) -> None:
@@ -206,6 +225,7 @@ def _pair_range(row: sqlite3.Row) -> PairRange:
         Status(row["status"]),
         row["note"],
         row["revision"],
+        row["aligned_by"],
     )
 
 

@@ -17,6 +17,7 @@ from db.documents import Documents
 from db.history import History
 from db.pairs import Pairs
 from db.quotes import Quotes
+from db.refusals import Refusals
 from db.renderings import Renderings
 from db.tellings import Retellings
 
@@ -60,6 +61,7 @@ class Store:
         self.renderings = Renderings(self)
         self.pairs = Pairs(self)
         self.retellings = Retellings(self)
+        self.refusals = Refusals(self)
         self.concepts = Concepts(self)
         self.history = History(self)
 

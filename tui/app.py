@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import SystemCommand
@@ -13,6 +14,7 @@ from textual.screen import Screen
 
 from db.errors import WrongUse
 from tui.keys import load_keymap
+from tui.screens.browse import SCREEN_SECTIONS
 from tui.screens.review import ReviewScreen
 from tui.themes import DARK, LIGHT, PLAIN
 from tui.turns import KeysInTurn
@@ -61,8 +63,10 @@ class WorkbenchApp(KeysInTurn):
         """What the command palette offers beside the themes."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         if isinstance(screen, ReviewScreen):
-            yield SystemCommand("Help", "Show all keys", screen.action_help)
-        yield SystemCommand("Quit", "Leave; everything is saved already", self.action_quit)
+            for section in SCREEN_SECTIONS:
+                for binding in section.bindings:
+                    run = partial(screen.run_action, binding.action)
+                    yield SystemCommand(binding.description, f"{section.title}: {binding.tooltip}", run)
 
     @property
     def failure(self) -> Exception | None:

@@ -66,6 +66,52 @@ REVIEW = Section(
         _key("pair.note", "c", "note", "Note", "write a note on the pair"),
     ),
 )
+BEADS = Section(
+    "Beads",
+    (
+        _key("bead.merge", "m", "merge", "Merge", "merge the pair with what follows it in its rendering"),
+        _key("bead.split", "b", "split", "Split", "split the pair where the aligner would"),
+        _key("bead.split_at", "B", "split_at", "Split at", "split the pair where you say"),
+        _key("bead.unlink", "l", "unlink", "Unlink", "part the two sides of the pair"),
+        _key("bead.accept", "K", "accept", "Keep bead", "the bead is right: aligning anew keeps it"),
+        _key(
+            "bead.source_up",
+            "[,ctrl+up",
+            "give('source',-1)",
+            "Original up",
+            "give the first original sentence to the bead before",
+        ),
+        _key(
+            "bead.source_down",
+            "],ctrl+down",
+            "give('source',1)",
+            "Original down",
+            "give the last original sentence to the bead after",
+        ),
+        _key(
+            "bead.target_up",
+            "{,ctrl+shift+up",
+            "give('target',-1)",
+            "Rendering up",
+            "give the first sentence of the rendering to the bead before",
+        ),
+        _key(
+            "bead.target_down",
+            "},ctrl+shift+down",
+            "give('target',1)",
+            "Rendering down",
+            "give the last sentence of the rendering to the bead after",
+        ),
+    ),
+)
+MATCH = Section(
+    "Match and align",
+    (
+        _key("match.run", "M", "match", "Match", "join what was printed in translation to what was said"),
+        _key("match.proposals", "P", "proposals", "Proposals", "decide about matches that are not certain"),
+        _key("match.align", "A", "align", "Align", "align anew; what a person laid or approved stays"),
+    ),
+)
 FIND = Section(
     "Find",
     (
@@ -81,7 +127,13 @@ DRAFT = Section(
     (
         _key("draft.pair", "d", "draft_pair", "Draft", "draft this pair with an offline package"),
         _key("draft.all", "D", "draft_all", "Draft all", "draft every pair that has no rendering"),
-        _key("draft.stop", "x,ctrl+x", "stop_draft", "Stop draft", "stop drafting; what is done is kept"),
+        _key(
+            "draft.stop",
+            "x,ctrl+x",
+            "stop",
+            "Stop",
+            "stop drafting, matching or aligning; drafts stay",
+        ),
     ),
 )
 VIEW = Section(
@@ -113,8 +165,25 @@ EDITOR = Section(
     ),
 )
 
-LIST_SECTIONS = (REVIEW, MOVE, FIND, DRAFT, VIEW)
-SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, (EDITOR,))
+PROPOSALS = Section(
+    "Proposals",
+    (
+        _key(
+            "proposal.accept",
+            "a",
+            "accept",
+            "Accept",
+            "the two belong together (also enter)",
+            show=True,
+        ),
+        _key("proposal.refuse", "r", "refuse", "Refuse", "they do not; not to be proposed again", show=True),
+        _key("proposal.leave", "escape,q", "leave", "Leave", "decide about the others later", show=True),
+    ),
+)
+
+LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, MATCH, DRAFT, VIEW)
+ALL_SECTIONS = (*LIST_SECTIONS, EDITOR, PROPOSALS)
+SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, (EDITOR,), (PROPOSALS,))
 """Sections whose keys work at the same time."""
 
 
@@ -127,7 +196,7 @@ class KeyMap(NamedTuple):
     """What in the file was left out, and why: one sentence each."""
 
 
-def bindings(scope: tuple[Section, ...] = (*LIST_SECTIONS, EDITOR)) -> dict[str, Binding]:
+def bindings(scope: tuple[Section, ...] = ALL_SECTIONS) -> dict[str, Binding]:
     """The bindings of these sections by id."""
     return {str(binding.id): binding for section in scope for binding in section.bindings}
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from db.records import PairFilter, PairRow, Status
 from workbench.project import Project
+from workbench.review.laying import Regrouped
 from workbench.review.service import UNREVIEWED, unreviewed
 
 PAGE = 32
@@ -89,6 +92,26 @@ class Listing:
                 self._counts[row.status] += 1
         if self._waiting is not None:
             (self._waiting.add if row.status in UNREVIEWED else self._waiting.discard)(row.id)
+
+    def take_in(self, done: Regrouped) -> None:
+        """Show a quote's pairs as they have become: new ones too, whatever the filter, where they belong."""
+        standing = self.project.store.pairs.ids(PairFilter(quote_id=done.quote_id))
+        block = {*standing, *done.gone}
+        listed = block.intersection(self.ids) | set(done.made)
+        first = next((place for place, pair in enumerate(self.ids) if pair in block), len(self.ids))
+        self.ids = [pair for pair in self.ids if pair not in block]
+        self.ids[first:first] = [pair for pair in standing if pair in listed]
+        self.highest = max(self.ids, default=0)
+        self.forget(*block)
+
+    def settle(self, returned: Collection[int]) -> None:
+        """Drop the pairs that have left the project, and show those that have come back to it."""
+        listed = {*self.ids, *returned}
+        standing = self.project.store.pairs.ids()
+        self.ids = [pair for pair in standing if pair in listed] if self.narrowed else standing
+        self.highest = max(self.ids, default=0)
+        self._rows.clear()
+        self._counts = self._waiting = None
 
     def forget(self, *pair_ids: int) -> None:
         """Read these pairs, and the counts, from the project again when they are next shown."""

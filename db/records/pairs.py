@@ -88,6 +88,8 @@ class PairRow(NamedTuple):
     target_place: str = ""
     target_via: str = ""
     target_also: str = ""
+    aligned_by: str = ""
+    """Who laid the bead; empty where the aligner did."""
 
     @property
     def missing_source(self) -> bool:
@@ -129,8 +131,11 @@ class PairRange(NamedTuple):
     status: Status
     note: str
     revision: int
+    aligned_by: str = ""
+    """Who laid the bead; empty where the aligner did."""
 
     @property
     def touched(self) -> bool:
-        """True when a person has decided or noted something about it."""
-        return self.status in (Status.APPROVED, Status.REJECTED) or bool(self.note)
+        """True when a person has decided or noted something about it, or laid the bead of its words."""
+        decided = self.status in (Status.APPROVED, Status.REJECTED)
+        return decided or bool(self.note) or bool(self.aligned_by and not self.target.empty)

@@ -105,7 +105,7 @@ def put_pairs(store: Store, *sentences: tuple[str, str]) -> list[int]:
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything recorded in a store except revisions, which only ever grow."""
-    from db.migrations import RECORDED
+    from db.recorded import RECORDED
 
     found = {}
     for table, columns in RECORDED.items():

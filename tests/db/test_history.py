@@ -212,3 +212,18 @@ def test_what_others_have_built_upon_is_not_taken_back(store: Store) -> None:
     with pytest.raises(Conflict, match="built upon"):
         store.history.undo()
     assert store.documents.get(document_id).text == "Oui. Non."
+
+
+def test_a_reversal_names_the_quotes_that_it_left_changed(tmp_path: Path) -> None:
+    with store_at(tmp_path / "p.db") as store:
+        put_pairs(store, ("Oui.", "Yes."), ("Non.", "No."))
+        with store.action("note", "a note"):
+            store.pairs.change(1, 1, note="x")
+            store.pairs.remove(2)
+        named: list[list[int]] = []
+        store.history.undo(lambda quotes: named.append(list(quotes)))
+        store.history.redo(lambda quotes: named.append(list(quotes)))
+        assert named == [[1], [1]]
+        while store.history.undo(lambda quotes: named.append(list(quotes))):
+            pass
+        assert named[-1] == []

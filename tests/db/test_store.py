@@ -215,3 +215,39 @@ def test_a_backup_is_a_project(store: Store, tmp_path: Path) -> None:
     with store_at(tmp_path / "copy.db", create=False) as copy:
         assert len(copy.pairs.ids()) == 1
         assert copy.integrity() == []
+
+
+def test_a_bead_is_its_makers_until_its_range_is_written_without_them(tmp_path: Path) -> None:
+    with store_at(tmp_path / "p.db") as store:
+        put_pairs(store, ("Oui.", "Yes."))
+        with store.action("bead", "by hand"):
+            store.pairs.change(1, 1, probability=1.0, aligned_by="ada")
+        assert (store.pairs.range(1).aligned_by, store.pairs.range(1).touched) == ("ada", True)
+        with store.action("note", "a note"):
+            store.pairs.change(1, 2, note="x")
+        assert store.pairs.row(1).aligned_by == "ada"
+        with store.action("align", "anew"):
+            store.pairs.change(1, 3, target_end=1)
+        assert store.pairs.row(1).aligned_by == ""
+
+
+def test_a_pair_is_expected_at_a_revision(tmp_path: Path) -> None:
+    with store_at(tmp_path / "p.db") as store:
+        put_pairs(store, ("Oui.", "Yes."))
+        store.pairs.expect(1, 1)
+        with pytest.raises(Conflict, match="stands at revision 1"):
+            store.pairs.expect(1, 2)
+
+
+def test_a_refusal_is_kept_once_and_taken_back(tmp_path: Path) -> None:
+    with store_at(tmp_path / "p.db") as store:
+        put_pairs(store, ("Oui.", "Yes."))
+        with store.action("match refuse", "no"):
+            store.refusals.add(1, 1)
+            store.refusals.add(1, 1)
+        assert store.refusals.all() == {(1, 1)}
+        with store.action("match refuse", "after all"):
+            store.refusals.remove(1, 1)
+        assert store.refusals.all() == set()
+        store.history.undo()
+        assert store.refusals.all() == {(1, 1)}

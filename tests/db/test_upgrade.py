@@ -134,3 +134,18 @@ def test_where_words_stand_and_come_from_is_evidence(upgraded: Store, statement:
     upgraded.history.undo()
     with pytest.raises(sqlite3.IntegrityError, match="never altered"), upgraded.action("edit", "tampering"):
         upgraded.execute(statement)
+
+
+def test_the_beads_of_an_old_project_are_nobodys_and_their_maker_is_recorded(upgraded: Store) -> None:
+    upgraded.history.undo()
+    assert [pair.aligned_by for pair in upgraded.pairs.ranges(1)] == ["", ""]
+    with upgraded.action("bead accept", "by hand"):
+        pair = upgraded.pairs.range(1)
+        upgraded.pairs.change(1, pair.revision, aligned_by="ada")
+        upgraded.refusals.add(1, 1)
+    before = contents(upgraded)
+    upgraded.history.undo()
+    assert upgraded.pairs.range(1).aligned_by == ""
+    assert upgraded.refusals.all() == set()
+    upgraded.history.redo()
+    assert contents(upgraded) == before

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual.pilot import Pilot
 
 from db.errors import WrongUse
 from db.records import LanguageTag, Origin, Status
 from tests.support.projects import Said, make_project
 from tests.tui.driving import NBSP, NNBSP, review
 from tui.app import WorkbenchApp, run
+from tui.screens.proposals import ProposalsScreen
 from tui.themes import DARK, PLAIN
 
 SHOWN = [
@@ -67,6 +70,34 @@ def test_the_filter(app: WorkbenchApp, snap_compare) -> None:  # type: ignore[no
     assert snap_compare(app, press=["f", "down", "space"], terminal_size=(80, 24))
 
 
+def test_where_to_split(app: WorkbenchApp, snap_compare) -> None:  # type: ignore[no-untyped-def]
+    assert snap_compare(app, press=["m", "B", "down"], terminal_size=(80, 24))
+
+
+def test_the_proposals(app: WorkbenchApp, snap_compare) -> None:  # type: ignore[no-untyped-def]
+    async def propose(pilot: Pilot[None]) -> None:
+        matches = [
+            SimpleNamespace(
+                evidence=SimpleNamespace(score=score, reasons=reasons),
+                source=SHOWN[quote].source[0],
+                target=target,
+                rendering_id=quote,
+            )
+            for quote, score, reasons, target in (
+                (1, 0.62, ("names Iba Sarrhan", "a part of the quote"), "“guarding the northern track”"),
+                (
+                    3,
+                    0.41,
+                    ("similar words 0.30", "other speaker"),
+                    "“The truce” [of the government] is no gift…",
+                ),
+            )
+        ]
+        await pilot.app.push_screen(ProposalsScreen(matches, lambda match, accept: True))  # type: ignore[arg-type]
+
+    assert snap_compare(app, run_before=propose, terminal_size=(80, 24))
+
+
 def test_the_terminals_own_colours(app: WorkbenchApp, snap_compare) -> None:  # type: ignore[no-untyped-def]
     app.theme = PLAIN
     assert snap_compare(app, press=["slash", *"reste", "enter", "escape", "down"], terminal_size=(80, 24))
@@ -102,7 +133,20 @@ async def test_more_colours_are_the_workbenchs_own(tmp_path: Path) -> None:
 async def test_it_works_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with review(tmp_path, SHOWN, size=size) as driven:
         await driven.press(
-            "down", "pagedown", "end", "home", "i", "e", "escape", "question_mark", "escape", "f", "escape"
+            *(
+                "down",
+                "pagedown",
+                "end",
+                "home",
+                "i",
+                "e",
+                "escape",
+                "question_mark",
+                "escape",
+                "f",
+                "escape",
+            ),
+            *("home", "m", "B", "escape", "u"),
         )
         await driven.pilot.resize_terminal(size[0] + 30, size[1] + 7)
         await driven.press("end")

@@ -45,7 +45,7 @@ async def test_the_screen_works_while_drafting_and_a_run_can_be_stopped(tmp_path
         await driven.until(lambda: "drafting" in driven.shown and driven.status(1) is Status.APPROVED)
         driven.send("D", "x")
         await driven.wait_for_workers()
-        assert any("on already" in sentence for sentence in driven.told)
+        assert any("runs in the background already" in sentence for sentence in driven.told)
         assert any("Drafting stopped" in sentence for sentence in driven.told)
         assert len(driven.project.store.pairs.ids(WAITING)) > 0
         assert driven.screen.status.progress == ""

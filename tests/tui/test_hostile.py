@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from db.records import Status
 from tests.support.projects import Said
 from tests.tui.driving import Driven, review
+from tui.screens.proposals import ProposalsScreen
+from tui.screens.split import SplitScreen
 from workbench.project import open_project
 from workbench.review import service
+from workbench.review.dividing import Division
 
 ESCAPE = "\x1b]0;owned\x07\x1b[31mred\x9b2J\x7f\x00end"
 MARKUP = "[red]not red[/red] [@click=app.quit]leave[/] [/nothing] [bold"
@@ -104,3 +108,18 @@ async def test_what_is_written_to_the_terminal(tmp_path: Path) -> None:
         assert "\x1b]0;owned" not in written
         assert "\x1b[31mred" not in written
         assert "\x9b" not in written
+
+
+async def test_the_dialogs_about_beads_and_matches(tmp_path: Path) -> None:
+    async with review(tmp_path, quotes()) as driven:
+        await driven.pilot.app.push_screen(SplitScreen(1, [Division(1, 1, (EVIL, EVIL), (EVIL, ""))]))
+        await driven.press("down")
+        assert_harmless(driven)
+        assert "[red]not" in driven.shown
+        await driven.press("escape")
+        evidence = SimpleNamespace(score=0.5, reasons=(EVIL,))
+        match = SimpleNamespace(evidence=evidence, source=EVIL, target=EVIL)
+        await driven.pilot.app.push_screen(ProposalsScreen([match], lambda match, accept: True))  # type: ignore[list-item]
+        await driven.press("down")
+        assert_harmless(driven)
+        assert "[red]not" in driven.shown

@@ -8,7 +8,8 @@ import pytest
 
 from db.records import Status
 from tests.tui.driving import review
-from tui.keys import EDITOR, LIST_SECTIONS, SCOPES, bindings, load_keymap, spelled
+from tui.keys import ALL_SECTIONS, SCOPES, bindings, load_keymap, spelled
+from tui.screens.proposals import ProposalsScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.editor import Editor
 from tui.widgets.pair_list import PairList
@@ -23,7 +24,7 @@ def write(text: str) -> Path:
 
 
 def test_every_key_has_a_name_and_says_what_it_does() -> None:
-    for section in (*LIST_SECTIONS, EDITOR):
+    for section in ALL_SECTIONS:
         for binding in section.bindings:
             assert binding.id
             assert binding.description
@@ -37,11 +38,11 @@ def test_no_built_in_key_means_two_things(scope: tuple) -> None:  # type: ignore
 
 
 def test_every_key_leads_to_an_action_that_exists() -> None:
-    for section in (*LIST_SECTIONS, EDITOR):
+    for section in ALL_SECTIONS:
         for binding in section.bindings:
             name = "action_" + binding.action.partition("(")[0].removeprefix("screen.").removeprefix("app.")
             assert (
-                any(hasattr(owner, name) for owner in (ReviewScreen, PairList, Editor))
+                any(hasattr(owner, name) for owner in (ReviewScreen, PairList, Editor, ProposalsScreen))
                 or name == "action_quit"
             )
 

@@ -259,7 +259,7 @@ async def test_the_names_of_a_text_are_explained(tmp_path: Path) -> None:
 
 
 async def test_the_help_lists_every_key_and_what_the_symbols_mean(tmp_path: Path) -> None:
-    async with review(tmp_path, size=(100, 130)) as driven:
+    async with review(tmp_path, size=(100, 170)) as driven:
         await driven.press("question_mark")
         assert isinstance(driven.pilot.app.screen, HelpScreen)
         for words in (
@@ -349,14 +349,6 @@ async def test_a_double_click_opens_the_editor(tmp_path: Path) -> None:
     async with review(tmp_path) as driven:
         await driven.pilot.click("PairList", offset=(20, 2), times=2)
         assert driven.screen.editor.row is not None
-
-
-async def test_the_palette_offers_help_and_quitting_only_beside_themes(tmp_path: Path) -> None:
-    async with review(tmp_path) as driven:
-        commands = [command.title for command in driven.pilot.app.get_system_commands(driven.screen)]
-        assert commands == ["Theme", "Help", "Quit"]
-        await driven.press("ctrl+p")
-        assert "Change the colours" in driven.shown
 
 
 async def test_what_ends_the_screen_is_kept_to_be_told_as_a_sentence(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from db.errors import WorkbenchError, WrongUse
-from db.records import PairFilter
+from db.records import PairFilter, PairRow
 from tui import labels
 from tui.keys import LIST_SECTIONS, MOVE
 from tui.listing import Listing
@@ -179,6 +179,22 @@ class BrowseScreen(Screen[None]):
         except WorkbenchError as error:
             self.tell(str(error), "warning")
         self.pairs.rebuild((self.listing.index(row.id) if row else None) or 0)
+
+    def refused(self, row: PairRow, error: WorkbenchError) -> None:
+        """Tell why nothing was written, and show the pair as it now is."""
+        self.tell(str(error), "warning")
+        self.listing.forget(row.id)
+        self.pairs.redraw()
+
+    def go_to(self, pair_id: int) -> None:
+        """Put the cursor on a pair, dropping the filter when it hides that pair."""
+        place = self.listing.index(pair_id)
+        if place is None and pair_id:
+            self.listing.narrow(PairFilter())
+            place = self.listing.index(pair_id)
+            self.pairs.rebuild()
+        self.pairs.redraw()
+        self.pairs.jump(self.pairs.cursor if place is None else place)
 
     def action_details(self) -> None:
         """Show or hide the details, whatever the width of the screen suggests."""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import labels
-from tui.keys import EDITOR, LIST_SECTIONS, Section, spelled
+from tui.keys import ALL_SECTIONS, EDITOR, Section, spelled
 from tui.widgets.key_line import KeyLine
 
 COLUMN = 15
@@ -35,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._keys = keys
         self._file = keymap_file
-        self._sections = (EDITOR, *LIST_SECTIONS) if editing else (*LIST_SECTIONS, EDITOR)
+        self._sections = sorted(ALL_SECTIONS, key=lambda section: editing and section is not EDITOR)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):

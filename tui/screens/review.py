@@ -9,30 +9,32 @@ from textual import on
 from textual.binding import BindingType
 
 from db.errors import Conflict, WorkbenchError
-from db.records import Action, PairFilter, PairRow
-from tui.drafting import DraftFailed, DraftFinished, Drafting, DraftProgress
-from tui.screens.browse import SCREEN_SECTIONS, BrowseScreen
+from db.records import Action, PairRow
+from tui import drafting
+from tui.drafting import DraftFailed, DraftFinished, DraftProgress
+from tui.screens.browse import SCREEN_SECTIONS
 from tui.screens.leave import Choice, LeaveScreen
+from tui.screens.matching import MatchScreen
 from tui.widgets.edit_area import EditArea
 from tui.widgets.editor import Editor, Subject
 from tui.widgets.pair_list import PairList
 from workbench.project import Project
 from workbench.review import service
+from workbench.review.laying import NONE
 
-DONE_HERE = {"approved", "rejected", "draft", "translated", "edit", "note"}
-"""Kinds of action that are done, and so may be taken back, on this screen."""
+DONE_HERE = {
+    *("approved", "rejected", "draft", "translated", "edit", "note"),
+    *("bead merge", "bead split", "bead move", "bead unlink", "bead accept", "quote link", "match refuse"),
+}
+"""Kinds of action that are done, and so may be taken back, on this screen, beside its own runs."""
 
 Verb = Callable[[Project, int, int | None], PairRow]
 
 
-class ReviewScreen(BrowseScreen):
+class ReviewScreen(MatchScreen):
     """Everything a reviewer does, by keys. Each verb is stored before the next key is handled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [b for section in SCREEN_SECTIONS for b in section.bindings]
-
-    def __init__(self, project: Project, own_keys: dict[str, str]) -> None:
-        super().__init__(project, own_keys)
-        self._drafting = Drafting(self, project)
 
     # Decisions.
 
@@ -61,21 +63,15 @@ class ReviewScreen(BrowseScreen):
         try:
             self.listing.put(verb(self.project, row.id, row.revision))
         except WorkbenchError as error:
-            self._refused(row, error)
+            self.refused(row, error)
             return False
         self.pairs.redraw()
         return True
 
-    def _refused(self, row: PairRow, error: WorkbenchError) -> None:
-        """Tell why nothing was written, and show the pair as it now is."""
-        self.tell(str(error), "warning")
-        self.listing.forget(row.id)
-        self.pairs.redraw()
-
     def action_undo(self) -> None:
         """Take back the last thing that this person did."""
         last = self.project.store.history.last_done()
-        if last and last.kind not in DONE_HERE:
+        if last and last.kind not in DONE_HERE and last.id not in self.runs:
             self.tell(
                 f"The last thing you did is “{last.summary}”, which was not done on this screen:"
                 " `workbench undo` takes it back."
@@ -98,18 +94,9 @@ class ReviewScreen(BrowseScreen):
             return
         self.tell(f"{done}: {action.summary}.")
         touched = [event.pair_id for event in action.events]
-        self.listing.forget(*touched)
-        self._go_to(touched[0] if touched else 0)
-
-    def _go_to(self, pair_id: int) -> None:
-        """Put the cursor on a pair, dropping the filter when it hides that pair."""
-        place = self.listing.index(pair_id)
-        if place is None and pair_id:
-            self.listing.narrow(PairFilter())
-            place = self.listing.index(pair_id)
-            self.pairs.rebuild()
-        self.pairs.redraw()
-        self.pairs.jump(self.pairs.cursor if place is None else place)
+        self.listing.settle([event.pair_id for event in action.events if event.new_status == NONE])
+        listed = set(self.listing.ids)
+        self.go_to(next((pair for pair in touched if pair in listed), touched[0] if touched else 0))
 
     # Words: the rendering and the note.
 
@@ -162,7 +149,7 @@ class ReviewScreen(BrowseScreen):
         try:
             self.listing.put(put(self.project, row.id, words, row.revision))
         except WorkbenchError as error:
-            self._refused(row, error)
+            self.refused(row, error)
             now = self.pairs.row
             if isinstance(error, Conflict) and now is not None:
                 editor.confront(now)
@@ -211,17 +198,8 @@ class ReviewScreen(BrowseScreen):
         self._draft(None)
 
     def _draft(self, pair_ids: list[int] | None) -> None:
-        if self._drafting.running:
-            self.tell("Drafting is on already: x stops it.")
-            return
-        self.status.progress = "drafting …"
-        self._drafting.start(pair_ids)
-
-    def action_stop_draft(self) -> None:
-        """Stop drafting after the sentences that are being translated."""
-        if self._drafting.running:
-            self.status.progress = "stopping …"
-            self._drafting.stop()
+        if self.begin("drafting"):
+            drafting.start(self.background, self.project, pair_ids)
 
     @on(DraftProgress)
     def _drafted_so_far(self, event: DraftProgress) -> None:
@@ -242,8 +220,7 @@ class ReviewScreen(BrowseScreen):
         self.tell(event.sentence, "warning")
 
     def _draft_over(self) -> None:
-        self._drafting.running = False
-        self.status.progress = ""
+        self.over()
         self._redraw_drafted()
 
     def _redraw_drafted(self) -> None:

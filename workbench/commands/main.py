@@ -35,8 +35,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "quote": "List, show, add, correct, dismiss and link quotes.",
     },
     "Pair and draft": {
-        "match": "Join published renderings to the quotes they render.",
-        "align": "Align two files sentence by sentence.",
+        "match": "Tell which text renders which quote; join them in a project.",
+        "align": "Align texts of one sentence a line.",
+        "bead": "List, merge, split, move and unlink beads; align a project anew.",
         "draft": "Draft with offline packages all that has no rendering.",
         "translate": "Draft lines from standard input, one line out for one line in.",
         "models": "List and install Argos Translate packages.",

@@ -185,6 +185,21 @@ def link(project: Path, quote: int, rendering: int, as_json: bool) -> None:
         _tell_done(opened, [quote], as_json, f"Rendering {rendering} now renders quote {quote}.")
 
 
+@command.command("refuse")
+@project_argument
+@click.argument("quote", type=ID)
+@click.argument("rendering", type=ID)
+@json_option
+def refuse(project: Path, quote: int, rendering: int, as_json: bool) -> None:
+    """Say that a published rendering does not render a quote: the match is not proposed again."""
+    from workbench.project import open_project
+    from workbench.review import proposals
+
+    with open_project(project) as opened:
+        proposals.refuse(opened, quote, rendering)
+        _tell_done(opened, [quote], as_json, f"Rendering {rendering} does not render quote {quote}.")
+
+
 @command.command("join")
 @project_argument
 @click.argument("quote", type=ID)

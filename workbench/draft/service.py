@@ -213,8 +213,10 @@ def _rendering(
 ) -> int:
     """The draft of this quote by this engine, made or continued with `segments`."""
     store = project.store
+    pairs = store.pairs.ranges(quote.id)
     for rendering in store.renderings.of_quote(quote.id):
         taken = {segment.position for segment in rendering.segments}
+        taken |= {p for pair in pairs if pair.rendering_id == rendering.id for p in range(*pair.target)}
         if (rendering.engine, rendering.author) == (signature, project.person) and taken.isdisjoint(
             s.position for s in segments
         ):

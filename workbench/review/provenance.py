@@ -24,7 +24,7 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
         *_target(project, row),
         ("status", _with(str(row.status), _reviewed(row))),
         ("doubtful", row.doubt),
-        ("alignment", f"probability {row.probability:.2f}" if row.source and row.target else ""),
+        ("alignment", _aligned(row)),
         ("note", row.note),
     ]
     known += _retold(project, quote)
@@ -116,6 +116,13 @@ def _rendering(project: Project, rendering: Rendering) -> str:
         document = project.store.documents.get(rendering.document_id)
         by = document.outlet or document.name
     return f"{rendering.origin} ({by}): {joined(rendering.segments)}"
+
+
+def _aligned(row: PairRow) -> str:
+    """Who laid the bead, or how sure the aligner is of it."""
+    if row.aligned_by:
+        return f"laid by {row.aligned_by}"
+    return f"probability {row.probability:.2f}" if row.source and row.target else ""
 
 
 def _reviewed(row: PairRow) -> str:

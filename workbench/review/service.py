@@ -6,9 +6,13 @@ when somebody else has changed the pair since it was read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from db.errors import Refused
 from db.records import (
     Action,
+    Bead,
     Origin,
     PairEvent,
     PairFilter,
@@ -27,7 +31,7 @@ UNREVIEWED = (Status.DRAFT, Status.TRANSLATED)
 
 def approve(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Approve a pair. Raises Refused while one of its sides is missing."""
-    row = _current(project, pair_id)
+    row = standing(project, pair_id)
     if row.missing_source or row.missing_target:
         side = "original words are" if row.missing_source else "rendering is"
         raise Refused(f"Pair {pair_id} cannot be approved: its {side} missing.")
@@ -36,12 +40,12 @@ def approve(project: Project, pair_id: int, revision: int | None = None) -> Pair
 
 def reject(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Reject a pair: it stays in the project and out of the approved corpus."""
-    return _set_status(project, _current(project, pair_id), Status.REJECTED, revision)
+    return _set_status(project, standing(project, pair_id), Status.REJECTED, revision)
 
 
 def reopen(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Take an approval or a rejection back: the pair waits for review again."""
-    row = _current(project, pair_id)
+    row = standing(project, pair_id)
     waiting = Status.DRAFT if row.origin in (Origin.DRAFT, None) else Status.TRANSLATED
     return _set_status(project, row, waiting, revision)
 
@@ -54,7 +58,7 @@ def edit(project: Project, pair_id: int, text: str, revision: int | None = None)
     empty text.
     """
     store = project.store
-    row = _current(project, pair_id)
+    row = standing(project, pair_id)
     if text == row.target:
         return row
     if not text.strip():
@@ -73,6 +77,7 @@ def edit(project: Project, pair_id: int, text: str, revision: int | None = None)
             status=str(Status.TRANSLATED),
             reviewer=project.person,
             reviewed_at=store.clock(),
+            aligned_by=pair.aligned_by,
         )
         store.pairs.record(action, PairEvent(pair_id, row.target, text, row.status, Status.TRANSLATED))
     return store.pairs.row(pair_id)
@@ -81,7 +86,7 @@ def edit(project: Project, pair_id: int, text: str, revision: int | None = None)
 def note(project: Project, pair_id: int, text: str, revision: int | None = None) -> PairRow:
     """Set the note of a pair; an empty text removes it."""
     store = project.store
-    row = _current(project, pair_id)
+    row = standing(project, pair_id)
     if text != row.note:
         with store.action("note", f"note on pair {pair_id}") as action:
             store.pairs.change(pair_id, row.revision if revision is None else revision, note=text)
@@ -91,12 +96,12 @@ def note(project: Project, pair_id: int, text: str, revision: int | None = None)
 
 def undo(project: Project) -> Action | None:
     """Take back this person's last action; None when there is none. Raises Conflict."""
-    return project.store.history.undo()
+    return project.store.history.undo(partial(_mend, project))
 
 
 def redo(project: Project) -> Action | None:
     """Do again what this person last took back; None when there is none. Raises Conflict."""
-    return project.store.history.redo()
+    return project.store.history.redo(partial(_mend, project))
 
 
 def unreviewed(project: Project) -> set[int]:
@@ -104,8 +109,32 @@ def unreviewed(project: Project) -> set[int]:
     return set(project.store.pairs.ids(PairFilter(statuses=UNREVIEWED)))
 
 
-def _current(project: Project, pair_id: int) -> PairRow:
-    """A pair as it stands. Raises Refused when its quote has been dismissed or has joined another."""
+def _mend(project: Project, quote_ids: Sequence[int]) -> None:
+    """Let each sentence of these quotes stand in a pair, and in one with a missing target at most.
+
+    What is taken back may have been all that showed a sentence since somebody else took it elsewhere,
+    or may bring back a missing target that somebody else has laid since.
+    """
+    store = project.store
+    for quote_id in quote_ids:
+        pairs = store.pairs.ranges(quote_id)
+        missing: set[int] = set()
+        for pair in sorted((p for p in pairs if p.target.empty), key=lambda p: not p.touched):
+            if not pair.touched and missing.issuperset(range(*pair.source)):
+                store.pairs.remove(pair.id)
+            missing.update(range(*pair.source))
+        covered = missing.union(*(range(*pair.source) for pair in pairs))
+        for segment in store.quotes.segments(quote_id):
+            if segment.position not in covered:
+                alone = Span(segment.position, segment.position + 1)
+                store.pairs.add(quote_id, None, Bead(alone, Span(0, 0), 1.0), Status.DRAFT)
+
+
+def standing(project: Project, pair_id: int) -> PairRow:
+    """A pair as it stands.
+
+    Raises WrongUse when there is none, Refused when its quote has been dismissed or has joined another.
+    """
     row = project.store.pairs.row(pair_id)
     state = project.store.quotes.get(row.quote_id).state
     if state is not QuoteState.ACTIVE:
@@ -138,7 +167,7 @@ def _put_words(project: Project, pair: PairRange, text: str) -> tuple[int, Span]
     if pair.rendering_id is None:
         target = Span(pair.source.start, max(pair.source.end, pair.source.start + 1))
         spaced = store.quotes.segments(pair.quote_id)
-        rendering_id = _own_rendering(project, pair.quote_id)
+        rendering_id = _own_rendering(project, pair.quote_id, target)
     else:
         target = pair.target
         rendering = store.renderings.get(pair.rendering_id)
@@ -155,11 +184,18 @@ def _derived(project: Project, parent: Rendering) -> int:
     return child.id if child else project.store.renderings.derive(parent, author=project.person)
 
 
-def _own_rendering(project: Project, quote_id: int) -> int:
-    """The human rendering of a quote that was made from nothing, new if there is none yet."""
-    for rendering in project.store.renderings.of_quote(quote_id):
-        if rendering.origin is Origin.HUMAN and rendering.derived_from is None:
+def _own_rendering(project: Project, quote_id: int, place: Span) -> int:
+    """A human rendering of a quote that was made from nothing and has room at `place`, new if there is none.
+
+    Words that stand beside other sentences by now keep the positions at which they were written.
+    """
+    store = project.store
+    pairs = store.pairs.ranges(quote_id)
+    for rendering in store.renderings.of_quote(quote_id):
+        taken = (pair.target for pair in pairs if pair.rendering_id == rendering.id)
+        free = all(span.end <= place.start or place.end <= span.start for span in taken)
+        if rendering.origin is Origin.HUMAN and rendering.derived_from is None and free:
             return rendering.id
-    return project.store.renderings.add(
+    return store.renderings.add(
         Rendering(quote_id=quote_id, lang=project.target_lang, origin=Origin.HUMAN, author=project.person)
     )

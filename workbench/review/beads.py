@@ -1,0 +1,175 @@
+"""Beads by hand: merge, split, move, unlink, accept.
+
+Each is one action of the history and can be undone. No word is changed or lost: sentences go from one
+pair to another, and a pair that holds other words than before is judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.errors import Refused
+from db.records import PairEvent, PairFilter, PairRange, PairRow
+from workbench.align.service import Drafts
+from workbench.project import Project
+from workbench.review import grouping
+from workbench.review.dividing import Division, divisions_of, place_of
+from workbench.review.grouping import Group, Side
+from workbench.review.laying import SURE, Family, Regrouped, family, lay, root_of
+from workbench.review.service import standing
+
+BEFORE, AFTER = -1, 1
+"""Steps from a pair to its neighbours."""
+
+Change = Callable[[Family, int], list[Group]]
+"""Given a family and the number of a group in it, the groups as they shall be."""
+
+
+def merge(
+    project: Project, pair_id: int, other_id: int | None = None, revision: int | None = None
+) -> Regrouped:
+    """Put a pair and another one, by default the next sentence or bead of its rendering, into one.
+
+    Raises Refused where nothing follows or sentences of other pairs stand between the two, and, as
+    every verb here, Conflict where the pair has moved on from `revision`.
+    """
+
+    def merged(known: Family, at: int) -> list[Group]:
+        if other_id is None and at + 1 == len(known.groups):
+            raise Refused(f"Nothing follows pair {pair_id} in its rendering: name the pair to merge it with.")
+        return grouping.merge(known.groups, at, at + 1 if other_id is None else known.index(other_id))
+
+    beside = "what follows it" if other_id is None else f"pair {other_id}"
+    done = f"pair {pair_id} merged with {beside}"
+    return _regroup(project, "bead merge", done, pair_id, merged, revision, other_id=other_id)
+
+
+def split(
+    project: Project,
+    pair_id: int,
+    sources: int | None = None,
+    targets: int | None = None,
+    revision: int | None = None,
+    drafts: Drafts = lambda _: None,
+) -> Regrouped:
+    """Part a pair in two, the first with so many sentences of the original and of the rendering.
+
+    What is not said is found by the aligner, over the pair's own sentences; `drafts` machine-translates
+    them. Raises Refused where it finds no place, or one part would be empty.
+    """
+
+    def parted(known: Family, at: int) -> list[Group]:
+        place = place_of(project, known, at, sources, targets, drafts)
+        return grouping.split(known.groups, at, *place)
+
+    return _regroup(project, "bead split", f"pair {pair_id} split", pair_id, parted, revision)
+
+
+def move(project: Project, pair_id: int, side: Side, step: int, revision: int | None = None) -> Regrouped:
+    """Give the first sentence of one side to the bead before (`BEFORE`), or the last to the one after.
+
+    Where that has no words on the other side, the sentence stands alone. Raises Refused where there is
+    no such sentence, or it stands alone already.
+    """
+    which = "last" if step == AFTER else "first"
+    what = "original" if side is Side.SOURCE else "rendering's"
+    done = f"pair {pair_id}: its {which} {what} sentence given away"
+    return _regroup(
+        project,
+        "bead move",
+        done,
+        pair_id,
+        lambda known, at: grouping.move(known.groups, at, side, step),
+        revision,
+        step=step,
+    )
+
+
+def unlink(project: Project, pair_id: int, revision: int | None = None) -> Regrouped:
+    """Let a pair fall apart into its sentences, each without a counterpart.
+
+    A machine's draft steps back altogether, since it renders nothing else. Raises Refused where one
+    side is missing already.
+    """
+    return _regroup(
+        project,
+        "bead unlink",
+        f"pair {pair_id} unlinked",
+        pair_id,
+        lambda known, at: grouping.unlink(known.groups, at, discard=known.drafted(pair_id)),
+        revision,
+    )
+
+
+def accept(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
+    """Say that a bead is right as it is, whatever its words are worth: the aligner leaves it alone."""
+    store = project.store
+    row = standing(project, pair_id)
+    if not row.aligned_by:
+        with store.action("bead accept", f"bead of pair {pair_id} accepted") as action:
+            store.pairs.change(
+                pair_id,
+                row.revision if revision is None else revision,
+                aligned_by=project.person,
+                probability=SURE,
+            )
+            store.pairs.record(action, PairEvent(pair_id, row.target, row.target, row.status, row.status))
+    return store.pairs.row(pair_id)
+
+
+def divisions(project: Project, pair_id: int, drafts: Drafts = lambda _: None) -> list[Division]:
+    """Every way to part a pair in two, the likeliest first."""
+    pair = project.store.pairs.range(standing(project, pair_id).id)
+    known = _family(project, pair, None, 0)
+    return divisions_of(project, known, known.index(pair_id), drafts)
+
+
+def _regroup(
+    project: Project,
+    kind: str,
+    summary: str,
+    pair_id: int,
+    change: Change,
+    revision: int | None,
+    *,
+    other_id: int | None = None,
+    step: int = AFTER,
+) -> Regrouped:
+    """Change the groups around a pair as one action."""
+    store = project.store
+    with store.action(kind, summary) as action:
+        standing(project, pair_id)
+        if revision is not None:
+            store.pairs.expect(pair_id, revision)
+        pair = store.pairs.range(pair_id)
+        other = store.pairs.range(other_id) if other_id is not None else None
+        known = _family(project, pair, other, step)
+        after = change(known, known.index(pair_id))
+        return lay(project, action, known, after, person=project.person)
+
+
+def _family(project: Project, pair: PairRange, other: PairRange | None, step: int) -> Family:
+    """The rendering of a pair, or where it has none, that of the other or of its neighbour.
+
+    Raises Refused for pairs of two quotes or two renderings.
+    """
+    if other is not None and other.id == pair.id:
+        raise Refused(f"Pair {pair.id} cannot be merged with itself.")
+    if other is not None and other.quote_id != pair.quote_id:
+        raise Refused(f"Pair {pair.id} and pair {other.id} belong to different quotes.")
+    if pair.rendering_id is None and other is None and step:
+        other = _neighbour(project, pair, step)
+    roots = {
+        root_of(project, one.rendering_id) for one in (pair, other) if one is not None and one.rendering_id
+    }
+    if len(roots) > 1 and pair.rendering_id is not None and other is not None:
+        raise Refused(f"Pair {pair.id} and pair {other.id} hold words of different renderings.")
+    return family(project, pair.quote_id, next(iter(roots), None))
+
+
+def _neighbour(project: Project, pair: PairRange, step: int) -> PairRange | None:
+    """The pair before or after one in reading order, of the same quote."""
+    pairs = project.store.pairs
+    ids = pairs.ids(PairFilter(quote_id=pair.quote_id))
+    place = ids.index(pair.id) + step
+    return pairs.range(ids[place]) if 0 <= place < len(ids) else None
