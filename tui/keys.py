@@ -142,6 +142,7 @@ VIEW = Section(
         _key("view.details", "i", "details", "Details", "show or hide what is known of the pair"),
         _key("view.details_down", "shift+down", "scroll_details(1)", "Details down", "scroll the details"),
         _key("view.details_up", "shift+up", "scroll_details(-1)", "Details up", "scroll the details back"),
+        _key("view.words", "w", "words", "Words", "show or hide which words correspond, in the details"),
         _key("view.spaces", "s", "spaces", "Spaces", "show no-break spaces as ␣ and narrow ones as ⍽"),
         _key("view.reload", "f5", "reload", "Reload", "read the project again"),
         _key("view.help", "?,f1", "help", "Help", "this page", show=True),

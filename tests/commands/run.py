@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import socket
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Lock
 from typing import Any
 
 NO_NETWORK = """
@@ -21,6 +26,29 @@ socket.getaddrinfo = refuse
 from workbench.commands.main import main
 main()
 """
+"""The program in a process that is started for it, for tests of signals, pipes and terminals."""
+
+_PATIENCE = 120
+
+
+@cache
+def _nursery() -> tuple[socket.socket, Lock]:
+    """The socket to the process that forks the programs of this one, and who may write to it."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    nursery = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "tests.commands.nursery", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+    )
+    theirs.close()
+
+    def close() -> None:
+        ours.close()
+        nursery.wait()
+
+    atexit.register(close)
+    return ours, Lock()
 
 
 class Program:
@@ -40,15 +68,23 @@ class Program:
         return done.stdout.decode()
 
     def result(self, *arguments: str, input: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-c", NO_NETWORK, *arguments],
-            cwd=self.folder,
-            env=self.env,
-            input=input if input is not None else b"",
-            capture_output=True,
-            check=False,
-            timeout=120,
-        )
+        """Run a command; its exit code, and the bytes it printed."""
+        request = {"arguments": arguments, "folder": str(self.folder), "env": self.env}
+        requests, lock = _nursery()
+        answers, answer = socket.socketpair()
+        with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr, answers:
+            stdin.write(input or b"")
+            stdin.seek(0)
+            streams = [stream.fileno() for stream in (stdin, stdout, stderr)]
+            with answer, lock:
+                socket.send_fds(requests, [json.dumps(request).encode()], [*streams, answer.fileno()])
+            answers.settimeout(_PATIENCE)
+            code = int(answers.recv(16))
+            printed = []
+            for stream in (stdout, stderr):
+                stream.seek(0)
+                printed.append(stream.read())
+        return subprocess.CompletedProcess(list(arguments), code, *printed)
 
     def objects(self, *arguments: str, input: bytes | None = None, expect: int = 0) -> list[dict[str, Any]]:
         """The JSON lines that a command prints."""

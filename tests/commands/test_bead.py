@@ -50,7 +50,7 @@ def test_a_bead_is_merged_split_moved_and_unlinked(program: Program) -> None:
     assert "  < Le pont est fermé.\n  < Nous attendons.\n  > We are waiting." in told
     assert "by ada" in told
     told = program.run("bead", "unlink", "w.db", "3")
-    assert "pair 3 of quote 1, published, translated\n  > Come back on Monday.\n" in told
+    assert "pair 3 of quote 1, published, translated, by ada\n  > Come back on Monday.\n" in told
     for _ in range(4):
         program.run("undo", "w.db")
     assert [bead["source"] for bead in program.objects("bead", "list", "w.db", "--quote", "1")] == [
@@ -78,7 +78,7 @@ def test_every_failure_is_a_sentence(program: Program) -> None:
     assert "Nothing follows pair 4" in program.sentence("bead", "merge", "w.db", "4", expect=1)
     assert "between" in program.sentence("bead", "merge", "w.db", "1", "3", expect=1)
     assert "different quotes" in program.sentence("bead", "merge", "w.db", "1", "4", expect=1)
-    assert "finds no place" in program.sentence("bead", "split", "w.db", "1", expect=1)
+    assert "one sentence on each side" in program.sentence("bead", "split", "w.db", "1", expect=1)
     assert "stands alone" in program.sentence("bead", "move", "w.db", "4", "source", "next", expect=1)
     assert "one side only" in program.sentence("bead", "unlink", "w.db", "4", expect=1)
     assert "revision 1" in program.sentence("bead", "merge", "w.db", "1", "--revision", "7", expect=1)

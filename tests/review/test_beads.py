@@ -66,7 +66,7 @@ def test_two_pairs_are_merged_by_name_in_either_order(three: Project) -> None:
 
 
 def test_what_stands_between_is_not_jumped(three: Project) -> None:
-    with pytest.raises(Refused, match="Pair 1 and Pair 3 do not stand beside"):
+    with pytest.raises(Refused, match="Pair 1 and pair 3 do not stand beside"):
         beads.merge(three, 1, 3)
 
 
@@ -147,7 +147,7 @@ def test_a_part_without_sentences_is_refused(three: Project, place: tuple[int, i
 
 
 def test_a_pair_of_two_single_sentences_is_not_split(three: Project) -> None:
-    with pytest.raises(Refused, match="finds no place"):
+    with pytest.raises(Refused, match="one sentence on each side"):
         beads.split(three, 1)
 
 

@@ -142,7 +142,7 @@ def test_sentences_of_another_pair_are_not_jumped() -> None:
         Group((1,), (Words(Span(0, 1), 10),), (2,)),
         Group((2,), (Words(Span(1, 2), 11),), (3,)),
     ]
-    with pytest.raises(Refused, match="Pair 1 and Pair 2 do not stand beside each other"):
+    with pytest.raises(Refused, match="Pair 1 and pair 2 do not stand beside each other"):
         merge(crossing, 0, 1)
     with pytest.raises(Refused, match="do not follow each other"):
         move(crossing, 0, Side.TARGET, 1)

@@ -24,6 +24,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.pair_list import PairList
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_line import StatusLine
+from tui.words import Words, WordsFailed, WordsLinked
 from workbench import paths
 from workbench.project import Project
 from workbench.review.provenance import facts
@@ -51,6 +52,7 @@ class BrowseScreen(Screen[None]):
         self.project = project
         self.listing = Listing(project)
         self._names = Names(project)
+        self._words = Words(self, project)
         self._own_keys = own_keys
 
     def compose(self) -> ComposeResult:
@@ -120,7 +122,7 @@ class BrowseScreen(Screen[None]):
             known = [*self._names.facts(row), *facts(self.project, row.id)] if row else []
         except WrongUse:  # the pair has left the project since it was read
             row, known = None, []
-        detail.show(row, known)
+        detail.show(row, known, self._words.lines(row))
 
     def action_waiting(self, step: int) -> None:
         """Go to the next pair that waits for review, past the end round to the beginning."""
@@ -201,6 +203,24 @@ class BrowseScreen(Screen[None]):
         shown = self.query_one(Detail).display
         self.set_class(not shown, "-details-on")
         self.set_class(shown, "-details-off")
+
+    def action_words(self) -> None:
+        """Show or hide which words correspond, among the details."""
+        detail = self.query_one(Detail)
+        self._words.on = not (self._words.on and detail.display)
+        if not detail.display:
+            self.action_details()  # they ask for what to show as soon as they appear
+            return
+        self._show_details()
+        detail.scroll_home(animate=False)
+
+    @on(WordsLinked)
+    @on(WordsFailed)
+    def _words_linked(self, event: WordsLinked | WordsFailed) -> None:
+        self._words.take(event)
+        if isinstance(event, WordsFailed):
+            self.tell(event.sentence, "warning")
+        self._show_details()
 
     def action_scroll_details(self, lines: int) -> None:
         """Scroll the details."""

@@ -58,15 +58,14 @@ class MatchScreen(BeadScreen):
 
     def action_proposals(self) -> None:
         """Show the matches that wait for a person's word."""
-        if not self._proposed:
+        from workbench.review import proposals
+
+        # What was decided since the last run is left out here, so that undo brings it back.
+        waiting = proposals.proposed(self.project, self._proposed)
+        if not waiting:
             self.tell("No match is proposed: M looks for matches.")
             return
-
-        def left(proposed: list[Joined] | None) -> None:
-            self._proposed = proposed or []
-            self._show_anew()
-
-        self.app.push_screen(ProposalsScreen(self._proposed, self._judge), left)
+        self.app.push_screen(ProposalsScreen(waiting, self._judge), lambda _: self._show_anew())
 
     def _judge(self, match: Joined, accept: bool) -> bool:
         """Store what a person says about a proposed match; says whether that is settled."""

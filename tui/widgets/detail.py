@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from db.records import PairRow
 from tui import labels
+from tui.word_marks import Line
 from workbench.text.visible import visible
 from workbench.text.wrap import wrap
 
@@ -31,16 +32,18 @@ class Detail(VerticalScroll, can_focus=False):
         super().__init__()
         self._row: PairRow | None = None
         self._facts: Sequence[Fact] = ()
+        self._words: Sequence[Line] = ()
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, row: PairRow | None, facts: Sequence[Fact]) -> None:
-        """Show the facts of a pair, or nothing."""
+    def show(self, row: PairRow | None, facts: Sequence[Fact], words: Sequence[Line] = ()) -> None:
+        """Show the facts of a pair below its marked words, or nothing."""
         if row is None or self._row is None or row.id != self._row.id:
             self.scroll_home(animate=False)
         said_in_title = {("status", str(row.status)), ("origin", str(row.origin))} if row else set()
         self._row, self._facts = row, [fact for fact in facts if fact not in said_in_title]
+        self._words = words
         self._draw()
 
     def on_show(self) -> None:
@@ -54,10 +57,9 @@ class Detail(VerticalScroll, can_focus=False):
         if width <= 0:
             return  # not laid out yet: `on_resize` comes back here
         lines = [] if self._row is None else [_title(self._row), Content("")]
-        before = ""
-        for label, value in self._facts:
-            lines.extend(_lines("" if label == before else label, value, width))
-            before = label
+        lines += _column(self._words, width)
+        lines += [Content("")] if self._words else []
+        lines += _column([(label, _plain(value)) for label, value in self._facts], width)
         self.query_one(Static).update(Content("\n").join(lines))
 
 
@@ -67,12 +69,23 @@ def _title(row: PairRow) -> Content:
     return Content.assemble((f"Pair {row.id}", "bold"), f"   {state}   {origin}")
 
 
-def _lines(label: str, value: str, width: int) -> Iterator[Content]:
+def _plain(value: str) -> Content:
+    return Content(visible(value, keep_newlines=True))
+
+
+def _column(lines: Sequence[Line], width: int) -> Iterator[Content]:
+    """Lines with their labels, of which one that is repeated is left out."""
+    before = ""
+    for label, value in lines:
+        yield from _lines("" if label == before else label, value, width)
+        before = label
+
+
+def _lines(label: str, value: Content, width: int) -> Iterator[Content]:
     """A fact: its label, its value wrapped beside it, or below a label that is too long for the column."""
-    shown = visible(value, keep_newlines=True)
     if len(label) >= LABEL_WIDTH:
         yield Content.styled(label, "$muted")
         label = ""
-    for line in wrap(shown, width):
-        yield Content.assemble((f"{label:{LABEL_WIDTH}}", "$muted"), line.of(shown))
+    for line in wrap(value.plain, width):
+        yield Content.assemble((f"{label:{LABEL_WIDTH}}", "$muted"), value[line.start : line.end])
         label = ""

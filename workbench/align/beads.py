@@ -29,7 +29,8 @@ def align(
 
     Every sentence stands in exactly one bead of the result. A bead links one to four sentences with
     one (either way), two with two or three, or three with two, or leaves one sentence without a
-    counterpart; its probability is calibrated: of the beads that state 0.9, nine in ten are right.
+    counterpart; its probability is calibrated, and rather too low than too high: of the beads that state
+    0.9 or more, 97 in a hundred should be right.
 
     The path is the best one under a log-linear model of words, lengths, numbers, punctuation and
     drafts (a linear-chain conditional random field over monotone paths, after Lafferty, McCallum and

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from workbench.align.arrays import Floats, Ints
 from workbench.align.bags import bags, grouped, spread
-from workbench.align.known_words import Entries, Lexicon
+from workbench.align.known_words import Entries, Lexicon, by_stems
 from workbench.align.tokens import STEM_LENGTH
 
 _UNSEEN = 1.0
@@ -67,7 +66,7 @@ def links(
     if lexicon is not None:
         entries = lexicon.for_words(source, target)
         met = entries.source_totals, entries.target_totals
-        found = [_listed(entries), _by_stems(source, target, _stemmed(lexicon))]
+        found = [_listed(entries), _by_stems(source, target, by_stems(lexicon))]
     found.append(_alike(source, target, *met))
     source_, target_, ahead, back = (np.concatenate(column) for column in zip(*found, strict=True))
     cells = source_ * max(1, len(target)) + target_
@@ -92,11 +91,6 @@ def _listed(entries: Entries) -> _Found:
         counts / (entries.source_totals[entries.source] + _UNSEEN),
         counts / (entries.target_totals[entries.target] + _UNSEEN),
     )
-
-
-@lru_cache(maxsize=2)
-def _stemmed(lexicon: Lexicon) -> Lexicon:
-    return lexicon.stemmed()
 
 
 def _by_stems(source: Sequence[str], target: Sequence[str], lexicon: Lexicon) -> _Found:

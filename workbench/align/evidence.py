@@ -29,7 +29,7 @@ _MOST_TOKENS = 400
 _MOST_LEARNED = 150
 """Tokens of either side of a bead from which words are learned: each is set beside each of the other side."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*")
 
 
 class Ratios(NamedTuple):
@@ -280,4 +280,4 @@ class NumberView(View):
 
 def _numbers(text: str) -> list[str]:
     """The different numbers of a text, without what separates their digits."""
-    return sorted({re.sub("[.,]", "", found) for found in _NUMBER.findall(text)})
+    return sorted({re.sub(r"\D", "", found) for found in _NUMBER.findall(text)})

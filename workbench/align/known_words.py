@@ -14,7 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
@@ -33,6 +33,8 @@ NOTHING = ""
 """Stands beside a word that nothing renders."""
 
 _SHIPPED = (("fr", "en"),)
+_XZ = b"\xfd7zXZ\x00"
+"""What a file packed by xz begins with."""
 _MOST_BYTES = 400_000_000
 """Unpacked size of a lexicon file, at most: a small packed file may hold gigabytes of zeros."""
 
@@ -96,7 +98,7 @@ class Lexicon:
 
         Raises UnreadableInput, with the file and the line, for what is no lexicon.
         """
-        return Lexicon.of(_checked(_unpacked(path), visible(path.name)))
+        return Lexicon.of(_checked(_unpacked(path), visible(path.name or str(path))))
 
     def write(self) -> str:
         """The text of a file from which `read` reads this lexicon, in the order of the words."""
@@ -164,6 +166,12 @@ class Lexicon:
     def _rows(self) -> Ints:
         """The source word of each entry."""
         return np.repeat(np.arange(len(self._sources)), np.diff(self._starts))
+
+
+@lru_cache(maxsize=2)
+def by_stems(lexicon: Lexicon) -> Lexicon:
+    """`Lexicon.stemmed`, kept, since many short texts are compared with the same lexicon."""
+    return lexicon.stemmed()
 
 
 @cache
@@ -251,9 +259,11 @@ def _shown(number: float) -> str:
 
 def _unpacked(path: Path) -> str:
     """The text of a lexicon file."""
-    name = visible(path.name)
+    name = visible(path.name or str(path))
     try:
-        with lzma.open(path) if path.suffix == ".xz" else path.open("rb") as file:
+        with path.open("rb") as file:
+            packed = file.read(len(_XZ)) == _XZ or path.suffix == ".xz"
+        with lzma.open(path) if packed else path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise UnreadableInput(f"{name} is over {_MOST_BYTES // 1_000_000} MB; give a smaller lexicon.")

@@ -29,7 +29,8 @@ def write(beads: Iterable[Bead]) -> str:
 def read(lines: Iterable[str], name: str = "") -> list[Bead]:
     """The beads of `lines`; blank lines are passed over.
 
-    An empty side stands where the bead before it ended. Raises UnreadableInput with the number of
+    An empty side stands where the bead before it ended; a list that is not complete says nothing about
+    that place, and is for `omissions.align_known`. Raises UnreadableInput with the number of
     the line, and `name` for the file, when a line is no bead.
     """
     beads: list[Bead] = []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from db.records import Bead, Span
 from workbench.align.anchors import band_around, chain
 from workbench.align.features import Texts
-from workbench.align.known_words import Lexicon
+from workbench.align.known_words import Lexicon, by_stems
 from workbench.align.lattice import (
     LEAVE_SOURCE,
     LEAVE_TARGET,
@@ -35,7 +34,7 @@ _WIDTH_FIRST = 64
 _WIDTH_LATER = 12
 _WIDTH_MOST = 512
 """Columns on either side of the expected path: in the first pass, later, and at most."""
-_EDGE = 3
+_NEAR_EDGE = 3
 
 _LENGTH_PRIOR = 1000.0
 """Characters for which a length ratio of 1 is assumed before any sentence is linked."""
@@ -99,7 +98,7 @@ class Aligner:
         self._progress = progress
         self._searches = 0
         if self.open:
-            self.views = Views(texts, _stemmed(lexicon) if lexicon else None)
+            self.views = Views(texts, by_stems(lexicon) if lexicon else None)
 
     def align(self) -> list[list[list[Bead]]]:
         """The beads of each stretch of each text."""
@@ -202,12 +201,6 @@ class Aligner:
         )
 
 
-@lru_cache(maxsize=8)
-def _stemmed(lexicon: Lexicon) -> Lexicon:
-    """A lexicon by stems; kept, since many short texts are aligned with the same one."""
-    return lexicon.stemmed()
-
-
 def _starts(sizes: Sequence[int]) -> list[int]:
     """Where each of several texts begins, one behind the other."""
     starts = [0]
@@ -219,6 +212,6 @@ def _starts(sizes: Sequence[int]) -> list[int]:
 def _touches(path: list[Step], band: Band, end: tuple[int, int]) -> bool:
     """Whether a path comes so close to the edge of its band that a better one may lie outside."""
     return any(
-        0 < band.first[step.row] > step.column - _EDGE or end[1] > band.last[step.row] < step.column + _EDGE
-        for step in path
+        0 < band.first[row] > column - _NEAR_EDGE or end[1] > band.last[row] < column + _NEAR_EDGE
+        for row, column, _ in path
     )

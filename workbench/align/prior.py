@@ -29,16 +29,21 @@ def cognates(source: Sequence[str], target: Sequence[str], same: float = 1.0) ->
     """
     by_beginning: dict[str, list[int]] = defaultdict(list)
     for number, token in enumerate(target):
-        by_beginning[token[:_COGNATE_PREFIX]].append(number)
+        by_beginning[_beginning(token)].append(number)
     found = []
     for number, token in enumerate(source):
-        for other in by_beginning.get(token[:_COGNATE_PREFIX], ()):
+        for other in by_beginning.get(_beginning(token), ()):
             likeness = _likeness(token, target[other])
             if likeness:
                 found.append((number, other, likeness * (same if token == target[other] else 1.0)))
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     counts = _COGNATE_COUNT * np.array(columns[2], dtype=float)
     return Prior(np.array(columns[0], dtype=np.int64), np.array(columns[1], dtype=np.int64), counts, counts)
+
+
+def _beginning(token: str) -> str:
+    """What two tokens must share to be alike at all: numbers are the same or have nothing in common."""
+    return token[:_COGNATE_PREFIX] if token.isalpha() else token
 
 
 def _likeness(one: str, other: str) -> float:

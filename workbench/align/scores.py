@@ -17,7 +17,7 @@ _BLOCK = 32
 _AREA = 4e8
 """Source characters times target characters scored at once, so that long lines take no more memory."""
 
-_EDGE = 0.5
+_EDGE_SHARE = 0.5
 """What a run that is left out costs where the texts begin or end, beside one between links."""
 
 
@@ -37,7 +37,7 @@ def score(texts: Texts, band: Band, weights: Mapping[str, float]) -> Lattice:
         _omissions(texts.source, weights),
         _omissions(texts.target, weights),
         opening,
-        _EDGE * opening,
+        _EDGE_SHARE * opening,
     )
 
 

@@ -34,9 +34,9 @@ class Weights:
 
     features: Mapping[str, float]
     slope: float
-    """What the log odds of a bead are multiplied by, so that nine in ten are right where 0.9 is stated."""
+    """What the log odds of a bead are multiplied by."""
     shift: float
-    """What is added to them then."""
+    """What is added to them then; it errs on the strict side."""
 
     def calibrated(self, probability: float) -> float:
         """How often beads of this posterior probability were right (Platt 1999); 0..1."""

@@ -207,7 +207,8 @@ def _tell(project: Project, pair_id: int, as_json: bool) -> None:
         emit({**place, "source": source, "target": target, **known})
         return
     sure = f"by {row.aligned_by}" if row.aligned_by else f"{row.probability:.2f}"
-    state = (str(row.origin or "missing"), str(row.status), sure if source and target else "")
+    told = sure if row.aligned_by or (source and target) else ""
+    state = (str(row.origin or "missing"), str(row.status), told)
     say(", ".join([f"pair {row.id} of quote {row.quote_id}", *filter(None, state)]))
     for sign, side in (("<", source), (">", target)):
         for sentence in side:

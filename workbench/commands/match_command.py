@@ -69,7 +69,7 @@ def _match_project(
         target = opened.target_lang
         if langs[1] and not same_language(normalise(langs[1]), target):
             raise WrongUse(f"The renderings of {project} are in {target}; leave --to out.")
-        lexicons = _lexicons(source, target, lexicon)
+        lexicons = _lexicons(source, target, lexicon) if lexicon != (None, False) else None
         found = match(opened, translations(source, target), apply=apply, lexicons=lexicons)
     for m in found:
         _tell(m, as_json=as_json)

@@ -51,7 +51,7 @@ def install(archive: Path, packages_dir: Path) -> PackageInfo:
                 return _put(_tried(staging / top), packages_dir)
     except _Bad as bad:
         raise UnreadableInput(f"{archive.name} was not installed: {bad}. Get the package again.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableInput(
             f"{archive.name} was not installed: it is damaged or no zip archive ({error}). "
             "Get the package again."

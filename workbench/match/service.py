@@ -70,8 +70,7 @@ def match(
             "match", f"{len(certain)} published renderings joined to their quotes"
         ) as action:
             for m in certain:
-                # Another run may have joined it since it was read.
-                if project.store.renderings.get(m.rendering) == by_rendering[m.rendering]:
+                if _stands(project, by_quote[m.quote], by_rendering[m.rendering]):
                     join_rendering(project, action, m.quote, m.rendering, drafts)
                     applied.add(m.rendering)
     return [
@@ -86,6 +85,18 @@ def match(
         )
         for m in found
     ]
+
+
+def _stands(project: Project, quote: Quote, rendering: Rendering) -> bool:
+    """Whether nobody has joined, dismissed, corrected or refused what was compared since it was read."""
+    store = project.store
+    now = store.quotes.get(quote.id)
+    return (
+        store.renderings.get(rendering.id) == rendering
+        and now.state is QuoteState.ACTIVE
+        and now.segments == quote.segments
+        and (quote.id, rendering.id) not in store.refusals.all()
+    )
 
 
 def link(project: Project, quote_id: int, rendering_id: int, drafts: Drafts = lambda _: None) -> None:

@@ -90,7 +90,8 @@ def same_speakers(
             holders[word].add(place)
     found = []
     for one, words in enumerate(ours):
-        near = {place for word in words for other in renders[word] for place in holders[other]}
+        keys = {word for word in words if len(word) > _SHORT_WORD} | set(words[-1:])
+        near = {place for word in keys for other in renders[word] for place in holders[other]}
         found += [(one, other) for other in sorted(near) if _agree(words, theirs[other], renders)]
     return found
 

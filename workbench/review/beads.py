@@ -36,7 +36,7 @@ def merge(
 
     def merged(known: Family, at: int) -> list[Group]:
         if other_id is None and at + 1 == len(known.groups):
-            raise Refused(f"Nothing follows pair {pair_id} in its rendering: name the pair to merge it with.")
+            raise Refused(f"Nothing follows pair {pair_id} in its rendering.")
         return grouping.merge(known.groups, at, at + 1 if other_id is None else known.index(other_id))
 
     beside = "what follows it" if other_id is None else f"pair {other_id}"
@@ -72,8 +72,8 @@ def move(project: Project, pair_id: int, side: Side, step: int, revision: int | 
     no such sentence, or it stands alone already.
     """
     which = "last" if step == AFTER else "first"
-    what = "original" if side is Side.SOURCE else "rendering's"
-    done = f"pair {pair_id}: its {which} {what} sentence given away"
+    what = "sentence of the original" if side is Side.SOURCE else "sentence of its rendering"
+    done = f"pair {pair_id}: the {which} {what} given away"
     return _regroup(
         project,
         "bead move",

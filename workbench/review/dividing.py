@@ -40,11 +40,20 @@ def place_of(
         return max((b.source.end for b in beads if b.target.end <= targets), default=0), targets
     place = _likeliest(beads)
     if place is None:
-        raise Refused(
-            f"The aligner finds no place to part pair {known.groups[at].pairs[0]}: say how many sentences of"
-            " the original and of the rendering go first."
-        )
+        raise Refused(_nowhere(known.groups[at].pairs[0], len(ours), len(theirs)))
     return place
+
+
+def _nowhere(pair_id: int, ours: int, theirs: int) -> str:
+    """Why a pair cannot be parted without a person's word, and what can be done."""
+    if ours + theirs < 2:
+        return f"Pair {pair_id} is one sentence: there is nothing to part."
+    if ours < 2 and theirs < 2:
+        return f"Pair {pair_id} has one sentence on each side and cannot be parted: unlink it instead."
+    return (
+        f"The aligner finds no place to part pair {pair_id}: say how many sentences of the original and"
+        " of the rendering go first."
+    )
 
 
 def divisions_of(project: Project, known: Family, at: int, drafts: Drafts) -> list[Division]:

@@ -65,8 +65,8 @@ def merge(groups: Sequence[Group], at: int, other: int) -> list[Group]:
     rest = [group for n, group in enumerate(groups) if n not in (first, second)]
     if _reaches_into(whole, rest):
         raise Refused(
-            f"{_named(groups[at])} and {_named(groups[other])} do not stand beside each other: sentences of"
-            " other pairs are between them. Merge those first."
+            f"{_named(groups[at])} and {_named(groups[other]).lower()} do not stand beside each other:"
+            " sentences of other pairs are between them. Merge those first."
         )
     rest.insert(first if groups[first].target or not groups[second].target else second - 1, whole)
     return rest
@@ -112,8 +112,8 @@ def move(groups: Sequence[Group], at: int, side: Side, step: int) -> list[Group]
     receiver = _union(neighbour, sentence, before=neighbour.pairs + sentence.pairs)
     if _reaches_into(receiver, [*kept, *(g for n, g in enumerate(groups) if n not in (at, place))]):
         raise Refused(
-            f"{_named(group)} and {_named(neighbour)} do not follow each other: sentences of other pairs"
-            " are between them."
+            f"{_named(group)} and {_named(neighbour).lower()} do not follow each other: sentences of"
+            " other pairs are between them."
         )
     return [*groups[: min(at, place)], *_in_order(kept, receiver, step), *groups[max(at, place) + 1 :]]
 

@@ -110,13 +110,18 @@ def unreviewed(project: Project) -> set[int]:
 
 
 def _mend(project: Project, quote_ids: Sequence[int]) -> None:
-    """Let each sentence of these quotes stand in a pair, and in one with a missing target at most.
+    """Let each sentence of these quotes stand in a pair, and in one with a missing target at most;
+    and let what goes with a rendering, such as a reprint that somebody else has imported since, go with it.
 
     What is taken back may have been all that showed a sentence since somebody else took it elsewhere,
     or may bring back a missing target that somebody else has laid since.
     """
     store = project.store
     for quote_id in quote_ids:
+        for rendering in store.renderings.of_quote(quote_id):
+            for member in store.renderings.family(rendering.id):
+                if member.quote_id != quote_id:
+                    store.renderings.join(member.id, quote_id)
         pairs = store.pairs.ranges(quote_id)
         missing: set[int] = set()
         for pair in sorted((p for p in pairs if p.target.empty), key=lambda p: not p.touched):
