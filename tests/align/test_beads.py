@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from db.errors import WrongUse
 from db.records import Bead, Span
+from tests.align.covering import assert_covers
 from workbench.align.beads import align
 
 ANSWER = [
@@ -39,16 +40,6 @@ def links(beads: list[Bead]) -> list[tuple[list[int], list[int]]]:
 
 def matched(beads: list[Bead]) -> list[tuple[list[int], list[int]]]:
     return [(ours, theirs) for ours, theirs in links(beads) if ours and theirs]
-
-
-def assert_covers(beads: list[Bead], sources: int, targets: int) -> None:
-    row = column = 0
-    for bead in beads:
-        assert (bead.source.start, bead.target.start) == (row, column)
-        assert not (bead.source.empty and bead.target.empty)
-        assert 0.0 <= bead.probability <= 1.0
-        row, column = bead.source.end, bead.target.end
-    assert (row, column) == (sources, targets)
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db.errors import WrongUse
 from db.records import Bead, Span
+from tests.align.covering import assert_covers
 from workbench.align.beads import align
 from workbench.align.omissions import align_known
 from workbench.align.pool import Bitext
@@ -28,15 +29,6 @@ def one_to_one(numbers: range, shift: int = 0) -> list[tuple[Span, Span]]:
 
 def links(beads: list[Bead]) -> list[tuple[Span, Span]]:
     return [(bead.source, bead.target) for bead in beads if not bead.source.empty and not bead.target.empty]
-
-
-def assert_covers(beads: list[Bead], sources: int, targets: int) -> None:
-    row = column = 0
-    for bead in beads:
-        assert (bead.source.start, bead.target.start) == (row, column)
-        assert not (bead.source.empty and bead.target.empty)
-        row, column = bead.source.end, bead.target.end
-    assert (row, column) == (sources, targets)
 
 
 def test_without_omissions_it_is_align() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from db.errors import WrongUse
 from db.records import Bead, Span
+from tests.align.covering import assert_covers
 from workbench.align.beads import align
 from workbench.align.stream import SMALLEST_WINDOW, align_stream
 
@@ -52,16 +53,6 @@ def easy_english(numbers: Iterable[int]) -> list[str]:
 
 def links(beads: list[Bead]) -> list[tuple[Span, Span]]:
     return [(bead.source, bead.target) for bead in beads if not bead.source.empty and not bead.target.empty]
-
-
-def assert_covers(beads: list[Bead], sources: int, targets: int) -> None:
-    row = column = 0
-    for bead in beads:
-        assert (bead.source.start, bead.target.start) == (row, column)
-        assert not (bead.source.empty and bead.target.empty)
-        assert 0.0 <= bead.probability <= 1.0
-        row, column = bead.source.end, bead.target.end
-    assert (row, column) == (sources, targets)
 
 
 sentences = st.lists(st.text(st.sampled_from("abcdé 12.?!«\n"), max_size=6), max_size=60)

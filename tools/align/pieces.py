@@ -10,7 +10,7 @@ import numpy as np
 from db.records import Span
 from tools.align.texts import Gold, Link
 from workbench.align.arrays import Floats
-from workbench.align.features import Rectangle, Tally, add_features
+from workbench.align.features import MOVE_NAMES, Rectangle, Tally, add_features
 from workbench.align.known_words import Lexicon
 from workbench.align.lattice import LINKS
 from workbench.align.passes import Aligner, Stretch
@@ -32,7 +32,7 @@ class Collected(Tally):
         """See `Tally.add`."""
         array = self.features.setdefault(name, np.zeros(self.shape, dtype=np.float32))
         height, width = values.shape
-        if name == "{}-{}".format(*LINKS[link]):
+        if name == MOVE_NAMES[link]:
             self.possible[link, :height, :width] = True
             self.height, self.width = height, width
         array[link, : self.height, : self.width] = values

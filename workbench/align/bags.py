@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from workbench.align.arrays import Ints
-from workbench.align.tokens import words
+from workbench.align.tokens import DIGIT_MARKS, PARTED_NUMBER, words
 from workbench.text.fold import fold
 
 Value = TypeVar("Value", bound=Hashable)
@@ -18,9 +18,7 @@ Value = TypeVar("Value", bound=Hashable)
 _MOST_TOKENS = 1500
 """Words that are looked at of one text; no quote is as long."""
 
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3})+(?!\d)")
-"""A number whose thousands are parted: 12 500, 12,500 or 12.500."""
-_PARTED = re.compile(r"[ .,]")
+_PARTED_NUMBER = re.compile(PARTED_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Bags:
 
 def tokens(text: str) -> list[str]:
     """The folded words and numbers of a text; a number is written without what parts its thousands."""
-    plain = _GROUPED.sub(lambda found: _PARTED.sub("", found[0]), fold(text))
+    plain = _PARTED_NUMBER.sub(lambda found: DIGIT_MARKS.sub("", found[0]), fold(text))
     return [word for word in words(plain) if word[0].isalnum()][:_MOST_TOKENS]
 
 

@@ -20,6 +20,9 @@ _MOST_DEVIATION = 8.0
 _SHORTEST = 8.0
 """Characters that a sentence is at least taken to have, where evidence is divided by its length."""
 
+MOVE_NAMES = tuple(f"{ours}-{theirs}" for ours, theirs in LINKS)
+"""The features that are 1 for one kind of link, in the order of LINKS; each is the first of its link."""
+
 
 class Tally(ABC):
     """Takes the features of the links that begin in a rectangle of nodes."""
@@ -39,7 +42,7 @@ class Score(Tally):
     def add(self, name: str, link: int, values: Floats) -> None:
         """See `Tally.add`."""
         part = self.total[link, : values.shape[0], : values.shape[1]]
-        if name == move_name(link):
+        if name == MOVE_NAMES[link]:
             part[...] = 0.0
         weight = self.weights.get(name, 0.0)
         if weight:
@@ -68,11 +71,6 @@ class Rectangle(NamedTuple):
     width: int
 
 
-def move_name(link: int) -> str:
-    """The name of the feature that is 1 for one kind of link: `1-2`."""
-    return "{}-{}".format(*LINKS[link])
-
-
 def add_features(texts: Texts, at: Rectangle, tally: Tally) -> None:
     """All features of all links from the nodes of a rectangle."""
     source, target = texts.source.begins, texts.target.begins
@@ -93,7 +91,7 @@ def add_features(texts: Texts, at: Rectangle, tally: Tally) -> None:
         width = min(at.width, at.columns.stop - at.columns.start - theirs + 1)
         if height <= 0 or width <= 0:
             continue
-        tally.add(move_name(link), link, np.ones((height, width)))
+        tally.add(MOVE_NAMES[link], link, np.ones((height, width)))
         nodes = _Nodes(
             np.arange(at.rows.start, at.rows.start + height),
             np.arange(at.columns.start, at.columns.start + width),

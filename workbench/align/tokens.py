@@ -14,6 +14,11 @@ NGRAM_LENGTH = 4
 NOTHING = ""
 """The token of a sentence that has none."""
 
+PARTED_NUMBER = r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3})+(?!\d)"
+"""A number in folded text whose thousands are parted: 12 500, 12,500 or 12.500."""
+DIGIT_MARKS = re.compile(r"[ .,]")
+"""What parts the digits of such a number."""
+
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*"  # numbers
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces

@@ -10,15 +10,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from db.records import Span
+from workbench.align.tokens import DIGIT_MARKS, PARTED_NUMBER
 from workbench.text.fold import fold
 
 _WORD = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3})+(?!\d)"  # 12 500, 12,500 and 12.500 are one number
+    rf"{PARTED_NUMBER}"
     r"|\d+(?:[.,]\d+)*"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces
     r"|[^\W\d_]+"
 )
-_PARTED = re.compile("[ .,]")
 
 
 class Word(NamedTuple):
@@ -48,7 +48,7 @@ def _words(text: str) -> Iterator[Word]:
         end = origins[match.end() - 1] + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        plain = _PARTED.sub("", word) if word[0].isdecimal() else word
+        plain = DIGIT_MARKS.sub("", word) if word[0].isdecimal() else word
         yield Word(plain, Span(origins[match.start()], end))
 
 
