@@ -7,6 +7,7 @@ Records carry `id == 0` until the store has given them one.
 from db.records.actions import Action, PairEvent
 from db.records.concepts import Concept, Name, NameForm, NameStatus, Relation
 from db.records.documents import Block, BlockKind, Document
+from db.records.drafts import Change, Flag, TermUse
 from db.records.pairs import PairFilter, PairRange, PairRow, Source, Status
 from db.records.quotes import (
     FoundQuote,
@@ -29,9 +30,11 @@ __all__ = [
     "Bead",
     "Block",
     "BlockKind",
+    "Change",
     "Concept",
     "Document",
     "EngineSignature",
+    "Flag",
     "FoundQuote",
     "LanguageTag",
     "Name",
@@ -53,6 +56,7 @@ __all__ = [
     "Span",
     "Status",
     "Telling",
+    "TermUse",
     "Witness",
     "joined",
 ]
