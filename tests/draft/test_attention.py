@@ -11,8 +11,9 @@ from db.errors import WrongUse
 from db.records import LanguageTag
 from workbench.align.word_places import located
 from workbench.draft.attention import attention_links, package_links, words_of_pieces
-from workbench.draft.engine import MAX_PIECES, Engine
+from workbench.draft.engine import Engine
 from workbench.draft.packages import PackageInfo
+from workbench.draft.plans import MAX_PIECES
 
 EVERY = st.text(max_size=40)
 

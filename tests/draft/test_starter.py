@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.records import LanguageTag
-from workbench.draft import doubts, engine
+from workbench.draft import doubts
 from workbench.draft.engine import Engine
 from workbench.draft.packages import PackageInfo
 from workbench.text.visible import visible
@@ -61,13 +61,13 @@ def test_a_typographic_apostrophe_and_no_break_spaces_change_little(starter_engi
 
 def test_what_the_model_cannot_copy_is_told(starter_engine: Engine) -> None:
     [link, emoji] = starter_engine.translate(["Voir https://exemple.ml/a_b?x=1 ici.", "Bravo 👍 à tous"])
-    assert {engine.UNKNOWN_CHARACTERS, doubts.LINKS} <= set(link.doubts)
-    assert engine.UNKNOWN_CHARACTERS in emoji.doubts
+    assert {plans.UNKNOWN_CHARACTERS.message, doubts.LINKS} <= set(link.doubts)
+    assert plans.UNKNOWN_CHARACTERS.message in emoji.doubts
 
 
 def test_a_paragraph_of_a_thousand_pieces_is_drafted_whole(starter_engine: Engine) -> None:
     [draft] = starter_engine.translate([" ; ".join(SENTENCES[2:] * 20)])
-    assert engine.IN_PARTS in draft.doubts
+    assert plans.IN_PARTS.message in draft.doubts
     assert 15 <= draft.text.count("apple") <= 25
     assert "2012" in draft.text[-60:]
 

@@ -16,7 +16,7 @@ from workbench.text.fold import fold
 from workbench.text.language import primary
 
 if TYPE_CHECKING:
-    from workbench.draft.engine import Attended
+    from workbench.draft.decoder import Attended
 
 _LEAST = 0.3
 """Share of the attention to a word from which it is linked."""

@@ -1,169 +1,128 @@
-"""Drafts from one Argos package, decoded in batches by CTranslate2."""
+"""Drafts of sentences by one package: decoded in batches, looked over, and repaired where they fail."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import Self
 
-from db.errors import UnreadableInput, WorkbenchError, WrongUse
-from db.records import EngineSignature
-from workbench.draft import doubts
+from db.errors import WrongUse
+from db.records import Change, EngineSignature, Flag, TermUse
+from workbench.draft.batches import Search
+from workbench.draft.decoder import Attended, Decoder
+from workbench.draft.decoding_queue import Cancelled, DecodingQueue
+from workbench.draft.doubts import doubts
 from workbench.draft.packages import PackageInfo
-from workbench.draft.parts import Part, cut, without_controls
-from workbench.draft.tokenizer import Tokenizer, has_unknown, load_tokenizer, source_vocabulary
+from workbench.draft.parts import without_controls
+from workbench.draft.plans import CUT_OFF, MAX_PIECES, TOO_LONG, Candidate, Plan, Planner
+from workbench.draft.rounds import Outputs, Round
 from workbench.draft.typography import typeset
 
-if TYPE_CHECKING:
-    from workbench.align.arrays import Floats
+CHUNK_PIECES = (512, 4096)
+"""Source pieces that are sorted into batches together: the first chunk, and the most; each has twice as many
+as the one before, so that the first drafts come soon."""
 
-CHUNK_PIECES = 2048
-"""Source pieces between two looks at `cancelled`: some seconds for a large package on one core."""
-BATCH_PIECES = 512
-"""Source pieces that one decoder takes at a time. A constant, so that drafts do not vary with the cores."""
-MAX_PIECES = 90
-"""The longest input in one go. Small models lose or repeat clauses of longer ones: the starter's chrF on
-the 76 sentences of newstest2013 above this length is 48.6 when they are cut at it, and 42.9 at 200."""
-OUTPUT_BOUNDS = (64, 208)
-"""The most output pieces: the first of these that allows a good double of the input."""
-MAX_CHARACTERS = 20_000
-LENGTH_PENALTY = 0.2
-"""As Argos Translate decodes, so that drafts read like its own."""
-
-CONTROLS_DROPPED = "control characters left out"
-UNKNOWN_CHARACTERS = "has characters the package does not know"
-IN_PARTS = "long: drafted in parts"
-CUT_OFF = "breaks off: the output grew too long"
-TOO_LONG = "not drafted: too long for the package"
-CLOSED = "The drafting engine has been closed; load the package again."
-
-
-class DraftingFailed(WorkbenchError):
-    """The engine broke off; the sentence says at what."""
+Progress = Callable[[int, int], None]
+"""Called with the number of sentences done and the number of all (0 while that is not known)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A machine's rendering of one sentence. `doubts` are short phrases for a reviewer."""
+    """A machine's rendering of one sentence."""
 
     text: str
-    score: float
+    score: float = 0.0
     """Mean natural-log probability per output piece, at most 0; 0 when nothing had to be decoded."""
-    doubts: tuple[str, ...] = ()
+    raw: str = ""
+    """What the model wrote, before names were put right."""
+    flags: tuple[Flag, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What makes `text` of `raw`."""
 
-
-class Attended(NamedTuple):
-    """The pieces of a text and of a translation, and what the model looked at."""
-
-    source: list[str]
-    target: list[str]
-    attention: Floats
-    """By target piece and source piece: share of the attention while the former was written, 0..1."""
-
-
-class _Output(NamedTuple):
-    """What the model made of one part."""
-
-    text: str
-    log_probability: float = 0.0
-    pieces: int = 0
-    doubt: str = ""
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What a reviewer should look at, as short phrases."""
+        return tuple(dict.fromkeys(flag.message for flag in self.flags))
 
 
 @dataclass(slots=True)
-class _Plan:
-    """One sentence on its way: its parts, and the pieces of each part that has words."""
+class _Sentence:
+    """What is known of one sentence so far."""
 
-    source: str
-    parts: list[Part]
-    pieces: list[list[str]]
-    doubts: list[str] = field(default_factory=list)
+    plan: Plan
+    candidates: list[Candidate] = field(default_factory=list)
+    """The chosen one first."""
+    flags: tuple[Flag, ...] = ()
 
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.pieces))
+
+@dataclass(slots=True)
+class _Chunk:
+    """Sentences that go through the decoder together, and the round that they are in."""
+
+    sentences: list[_Sentence]
+    round: Round
 
 
 class Engine:
-    """One loaded package. One thread may translate while another one closes it."""
+    """Drafts with one package. Several threads may use it at once while another one closes it."""
 
-    def __init__(self, package: PackageInfo, tokenizer: Tokenizer, translator: Any, beam_size: int) -> None:
-        self._package = package
-        self._tokenizer = tokenizer
-        self._translator: Any = translator
-        self._vocabulary = source_vocabulary(package.path / "model")
-        self._beam_size = beam_size
-        self._lock = Lock()
+    def __init__(self, decoder: Decoder, *, beam_size: int = 4) -> None:
+        if beam_size < 1:
+            raise WrongUse(f"A beam of {beam_size} is impossible; give a number from 1 up.")
+        self._decoder = decoder
+        self._package = decoder.package
+        self._planner = Planner(decoder.tokenizer, decoder.vocabulary, self._package.to_lang)
+        self._search = Search(beam_size=beam_size, hypotheses=min(4, beam_size))
 
     @classmethod
-    def load(cls, package: PackageInfo, *, beam_size: int = 4, threads: int | None = None) -> Self:
-        """Load a package's tokenizer and model (int8, one decoder per thread, all cores by default).
+    def load(
+        cls, package: PackageInfo, *, beam_size: int = 4, threads: int | None = None, device: str = "auto"
+    ) -> Self:
+        """Load a package for drafting.
 
-        Raises UnreadableInput when the package is damaged, WrongUse for numbers below 1.
+        Raises what `Decoder.load` raises, and WrongUse for a beam below 1.
         """
-        workers = threads if threads is not None else _cores()
-        if beam_size < 1 or workers < 1:
-            raise WrongUse(
-                f"A beam of {beam_size} on {workers} threads is impossible; give numbers from 1 up."
-            )
-        if package.broken:
-            raise UnreadableInput(f"The package {package.name} cannot be used. {package.broken}")
-        tokenizer = load_tokenizer(package)
-        import ctranslate2
-
-        ctranslate2.set_log_level(50)  # its warnings would be written over the screen
-        model = str(package.path / "model")
-        try:
-            translator = ctranslate2.Translator(
-                model, compute_type="int8", inter_threads=workers, intra_threads=1
-            )
-            return cls(package, tokenizer, translator, beam_size)
-        except (OSError, RuntimeError, ValueError, MemoryError) as error:
-            raise UnreadableInput(
-                f"The model of the package {package.name} cannot be loaded ({error}); "
-                "remove the package and install it again."
-            ) from None
+        return cls(Decoder.load(package, threads=threads, device=device), beam_size=beam_size)
 
     def close(self) -> None:
         """Unload the model; the engine cannot be used afterwards."""
-        with self._lock:
-            if self._translator is not None:
-                self._translator.unload_model()
-                self._translator = None
+        self._decoder.close()
 
     def signature(self) -> EngineSignature:
         """What a draft has to say about how it was made."""
         import ctranslate2
 
-        settings = f"beam {self._beam_size}, int8, ct2 {ctranslate2.__version__}"
+        settings = f"beam {self._search.beam_size}, int8, ct2 {ctranslate2.__version__}"
         return EngineSignature(self._package.name, self._package.version, settings)
 
     def translate(
         self,
-        sentences: Sequence[str],
+        sentences: Iterable[str],
         *,
         cancelled: Callable[[], bool] = lambda: False,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[Draft]:
-        """Yield one draft per sentence, in order, as the batches come out of the model.
+        """Yield one draft per sentence, in order, as they come out of the model.
 
-        `cancelled` is asked before every batch; when it says yes, the drafts end there. `progress` gets
-        (sentences done, sentences in all) after every batch. White space around a sentence and line
-        ends within it are kept. The same list gives the same drafts on any number of threads; alone,
-        a sentence may in rare cases (1 of 400 measured) come out differently, since sums are rounded
-        by the batch. Raises DraftingFailed, or WrongUse when the engine is closed.
+        `cancelled` is asked all the time; when it says yes, the drafts end there. `progress` hears of
+        every chunk that is done. White space around a sentence and line ends within it are kept. The
+        same list gives the same drafts on any number of threads; alone, a sentence may in rare cases
+        (1 of 400 measured) come out differently, since sums are rounded by the batch. Raises
+        DraftingFailed, or WrongUse when the engine is closed.
         """
+        total = len(sentences) if isinstance(sentences, Sized) else 0
+        queue = DecodingQueue(self._decoder, cancelled)
         done = 0
-        for batch in self._batches(sentences):
-            if cancelled():
-                return
-            drafts = self._draft(batch)
-            done += len(drafts)
-            if progress is not None:
-                progress(done, len(sentences))
-            yield from drafts
+        try:
+            for drafts in self._drafted(sentences, queue, cancelled):
+                done += len(drafts)
+                if progress is not None:
+                    progress(done, total)
+                yield from drafts
+        except Cancelled:
+            return
 
     def attended(self, source: str, target: str) -> Attended | None:
         """What the model looks at while it writes `target` as the translation of `source`.
@@ -173,151 +132,61 @@ class Engine:
         tokenizer. None where a text is empty or too long for one go. Raises DraftingFailed, or WrongUse
         when the engine is closed.
         """
-        ours, theirs = (self._tokenizer.encode(without_controls(text)) for text in (source, target))
+        encode = self._decoder.tokenizer.encode
+        ours, theirs = (encode(without_controls(text)) for text in (source, target))
         if not all(0 < len(pieces) <= MAX_PIECES for pieces in (ours, theirs)):
             return None
-        own, attention = self._look(ours, [])
-        if typeset(without_controls(self._tokenizer.decode(own)), self._package.to_lang) != target.strip():
-            own, attention = self._look(ours, theirs)
-        return Attended(ours, own, attention)
+        looked = self._decoder.attended(ours, [])
+        if typeset(self._planner.text(looked.target), self._package.to_lang) != target.strip():
+            looked = self._decoder.attended(ours, theirs)
+        return looked
 
-    def _look(self, source: list[str], forced: list[str]) -> tuple[list[str], Floats]:
-        """The pieces that the model writes, at first those that are forced upon it, and its attention."""
-        import numpy as np
+    def _drafted(
+        self, sentences: Iterable[str], queue: DecodingQueue, cancelled: Callable[[], bool]
+    ) -> Iterator[list[Draft]]:
+        """Chunk by chunk. While one is looked over, the next one is in the decoder already."""
+        decoding: deque[_Chunk] = deque()
+        for plans in self._chunks(sentences):
+            if cancelled():
+                return
+            decoding.append(self._begun(plans, queue))
+            if len(decoding) > 1:
+                yield self._finished(decoding.popleft(), queue)
+        while decoding:
+            yield self._finished(decoding.popleft(), queue)
 
-        prefix = [self._package.target_prefix] if self._package.target_prefix else []
-        with self._lock:
-            if self._translator is None:
-                raise WrongUse(CLOSED)
-            try:
-                [result] = self._translator.translate_batch(
-                    [source],
-                    target_prefix=[prefix + forced] if prefix or forced else None,
-                    beam_size=1 if forced else self._beam_size,
-                    length_penalty=LENGTH_PENALTY,
-                    max_input_length=0,
-                    max_decoding_length=len(prefix) + len(forced) if forced else _output_bound(len(source)),
-                    return_attention=True,
-                    replace_unknowns=True,
-                )
-            except RuntimeError as error:
-                raise DraftingFailed(
-                    f"The package {self._package.name} failed while looking for words: {error}."
-                ) from None
-        written: list[str] = result.hypotheses[0][len(prefix) :]
-        attention = np.array(result.attention[0], dtype=np.float64).reshape(-1, len(result.attention[0][0]))
-        return forced or written, attention[len(prefix) :][: len(forced or written), : len(source)]
-
-    def _batches(self, sentences: Sequence[str]) -> Iterator[list[_Plan]]:
-        batch: list[_Plan] = []
+    def _chunks(self, sentences: Iterable[str]) -> Iterator[list[Plan]]:
+        size, most = CHUNK_PIECES
+        chunk: list[Plan] = []
+        pieces = 0
         for sentence in sentences:
-            batch.append(self._plan(sentence))
-            if sum(plan.size for plan in batch) >= CHUNK_PIECES:
-                yield batch
-                batch = []
-        if batch:
-            yield batch
+            chunk.append(self._planner.plan(sentence))
+            pieces += chunk[-1].size
+            if pieces >= size:
+                yield chunk
+                chunk, pieces, size = [], 0, min(2 * size, most)
+        if chunk:
+            yield chunk
 
-    def _plan(self, sentence: str) -> _Plan:
-        source = without_controls(sentence)
-        if len(source) > MAX_CHARACTERS:
-            return _Plan(source, [], [], [TOO_LONG])
-        parts = cut(source, lambda text: len(self._tokenizer.encode(text)) <= MAX_PIECES)
-        pieces = [self._tokenizer.encode(part.text) for part in parts if part.has_words]
-        noticed = {
-            CONTROLS_DROPPED: source != sentence,
-            UNKNOWN_CHARACTERS: any(has_unknown(each, self._vocabulary) for each in pieces),
-            IN_PARTS: len(parts) > len(cut(source, lambda _: True)),
-        }
-        return _Plan(source, parts, pieces, [doubt for doubt, true in noticed.items() if true])
+    def _begun(self, plans: list[Plan], queue: DecodingQueue) -> _Chunk:
+        first = Round(self._decoder, queue)
+        for plan in plans:
+            first.add(plan, self._search)
+        first.start()
+        return _Chunk([_Sentence(plan) for plan in plans], first)
 
-    def _draft(self, batch: Sequence[_Plan]) -> list[Draft]:
-        outputs = iter(self._decode([pieces for plan in batch for pieces in plan.pieces]))
-        return [self._assembled(plan, [next(outputs) for _ in plan.pieces]) for plan in batch]
+    def _finished(self, chunk: _Chunk, queue: DecodingQueue) -> list[Draft]:
+        drafts = []
+        for sentence, outputs in zip(chunk.sentences, chunk.round.outputs(), strict=True):
+            queue.tend()
+            drafts.append(self._draft(sentence.plan, outputs))
+        return drafts
 
-    def _assembled(self, plan: _Plan, outputs: Sequence[_Output]) -> Draft:
-        """Join the drafts of a sentence's parts, and the white space and marks that went round the model."""
-        decoded = iter(outputs)
-        lines = [next(decoded).text if part.has_words else part.text for part in plan.parts]
-        to_lang = self._package.to_lang
-        text = "".join(
-            part.before + typeset(line, to_lang) for part, line in zip(plan.parts, lines, strict=True)
-        )
-        found = [*plan.doubts, *(output.doubt for output in outputs if output.doubt)]
-        if TOO_LONG in found:
-            return Draft("", 0.0, (TOO_LONG,))
-        found += doubts.doubts(plan.source, text, self._package.from_lang, to_lang)
-        pieces = sum(output.pieces for output in outputs)
-        score = sum(output.log_probability for output in outputs) / pieces if pieces else 0.0
-        return Draft(text, score, tuple(dict.fromkeys(found)))
-
-    def _decode(self, inputs: Sequence[list[str]]) -> list[_Output]:
-        """Decode all inputs; those that may grow equally long go together.
-
-        The bound on an output depends on its input alone, never on its neighbours, so that a model
-        which falls into a loop gives the same loop in any batch, and a short one for a short input.
-        """
-        groups: dict[int, list[int]] = {}
-        for number, pieces in enumerate(inputs):
-            groups.setdefault(_output_bound(len(pieces)), []).append(number)
-        outputs: dict[int, _Output] = {}
-        with self._lock:
-            running = [
-                (bound, numbers, self._submit([inputs[number] for number in numbers], bound))
-                for bound, numbers in groups.items()
-            ]
-            for bound, numbers, results in running:
-                for number, pending in zip(numbers, results, strict=True):
-                    outputs[number] = self._output(pending, bound) or self._alone(inputs[number], bound)
-        return [outputs[number] for number in range(len(inputs))]
-
-    def _submit(self, inputs: Sequence[list[str]], bound: int) -> list[Any]:
-        if self._translator is None:
-            raise WrongUse(CLOSED)
-        prefix = self._package.target_prefix
-        results: list[Any] = self._translator.translate_batch(
-            inputs,
-            target_prefix=[[prefix]] * len(inputs) if prefix else None,
-            max_batch_size=BATCH_PIECES,
-            batch_type="tokens",
-            asynchronous=True,
-            beam_size=self._beam_size,
-            length_penalty=LENGTH_PENALTY,
-            max_input_length=0,
-            max_decoding_length=bound,
-            return_scores=True,
-            replace_unknowns=True,
-        )
-        return results
-
-    def _alone(self, pieces: list[str], bound: int) -> _Output:
-        """Decode an input again whose batch failed, since a neighbour may have been the one too long."""
-        [pending] = self._submit([pieces], bound)
-        return self._output(pending, bound) or _Output("", doubt=TOO_LONG)
-
-    def _output(self, pending: Any, bound: int) -> _Output | None:
-        """What came out, or None when something in the batch outgrew the model's table of positions."""
-        try:
-            result = pending.result()
-        except RuntimeError as error:
-            if "position" in str(error):
-                return None
-            raise DraftingFailed(
-                f"The package {self._package.name} failed while drafting: {error}."
-            ) from None
-        pieces: list[str] = result.hypotheses[0]
-        complete = len(pieces) < bound
-        count = len(pieces) + complete  # the end counts as a piece, but is not returned
-        log_probability = result.scores[0] * count**LENGTH_PENALTY
-        text = without_controls(self._tokenizer.decode(pieces[bool(self._package.target_prefix) :]))
-        return _Output(text, log_probability, count, "" if complete else CUT_OFF)
-
-
-def _output_bound(pieces: int) -> int:
-    return next((bound for bound in OUTPUT_BOUNDS if bound >= 2 * pieces + 16), OUTPUT_BOUNDS[-1])
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    def _draft(self, plan: Plan, outputs: Outputs) -> Draft:
+        best = next(self._planner.candidates(plan, outputs, 1), None)
+        if best is None or TOO_LONG in plan.notes:
+            return Draft("", flags=(TOO_LONG,))
+        flags = list(plan.notes) if best.complete else [*plan.notes, CUT_OFF]
+        found = doubts(plan.source, best.text, self._package.from_lang, self._package.to_lang)
+        flags = [*flags, *(Flag("doubt", phrase) for phrase in found)]
+        return Draft(best.text, best.score, best.text, tuple(flags))
