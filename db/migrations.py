@@ -286,6 +286,20 @@ CREATE INDEX refused_match_rendering ON refused_match(rendering_id);
 """`aligned_by` is the person who laid a bead, empty where the aligner did."""
 
 
+DRAFTS = """
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    signature TEXT NOT NULL,
+    source TEXT NOT NULL,
+    made TEXT NOT NULL CHECK (json_valid(made))
+) STRICT;
+CREATE TRIGGER draft_is_kept BEFORE UPDATE ON draft
+BEGIN SELECT RAISE(ABORT, 'what a package drafted is never altered'); END;
+"""
+"""`key` is the SHA-256 of signature and source; `made` is the draft as JSON."""
+
+
 def _image(table: str, columns: tuple[str, ...], row: str) -> str:
     """SQL for the JSON image of a row that a trigger sees as `row` (OLD or NEW)."""
     parts = (
@@ -369,3 +383,9 @@ def m005_beads(db: Database) -> None:
     """Who laid a bead, and which proposed matches a person has refused."""
     _run(db, BEADS)
     _record_anew(db, BEADS_GAINED, WITH_PROVENANCE, RECORDED)
+
+
+@migrations()
+def m006_drafts(db: Database) -> None:
+    """What packages have drafted, beside the renderings that came of it."""
+    _run(db, DRAFTS)

@@ -14,6 +14,7 @@ from typing import Any
 from db.concepts import Concepts
 from db.connection import explained, open_connection
 from db.documents import Documents
+from db.drafts import Drafts
 from db.history import History
 from db.pairs import Pairs
 from db.quotes import Quotes
@@ -63,6 +64,7 @@ class Store:
         self.retellings = Retellings(self)
         self.refusals = Refusals(self)
         self.concepts = Concepts(self)
+        self.drafts = Drafts(self)
         self.history = History(self)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ Records carry `id == 0` until the store has given them one.
 from db.records.actions import Action, PairEvent
 from db.records.concepts import Concept, Name, NameForm, NameStatus, Relation
 from db.records.documents import Block, BlockKind, Document
-from db.records.drafts import Change, Flag, TermUse
+from db.records.drafts import Change, Draft, Flag, TermUse
 from db.records.pairs import PairFilter, PairRange, PairRow, Source, Status
 from db.records.quotes import (
     FoundQuote,
@@ -33,6 +33,7 @@ __all__ = [
     "Change",
     "Concept",
     "Document",
+    "Draft",
     "EngineSignature",
     "Flag",
     "FoundQuote",

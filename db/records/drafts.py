@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from db.records.texts import Span
@@ -43,3 +44,25 @@ class TermUse(NamedTuple):
     """The glossary's status of the name that stands there (`preferred`, `admitted` …), or `missing`."""
     how: str
     """How it came there: `model`, `hypothesis`, `forced` or `substituted`; empty where it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine's rendering of one sentence."""
+
+    text: str
+    score: float = 0.0
+    """Mean natural-log probability per output piece, at most 0; 0 when nothing had to be decoded."""
+    raw: str = ""
+    """What the package wrote, before names were put right."""
+    confidence: float | None = None
+    """Probability that a person would keep most of it, 0..1; None when nothing had to be decoded."""
+    flags: tuple[Flag, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What makes `text` of `raw`, in the order of the text."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What a reviewer should look at, as short phrases."""
+        return tuple(dict.fromkeys(flag.message for flag in self.flags))

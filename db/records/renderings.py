@@ -19,16 +19,34 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EngineSignature:
-    """What made a draft, enough to make it again."""
+    """What made a draft: whoever has all of it makes the same draft again.
+
+    As a text it is one line of `key:value` parts, after the signatures of sacreBLEU (Post 2018).
+    """
 
     package: str
+    """Names of one package, or of two through a pivot with `+` between them; the same in the next three."""
     version: str
     settings: str
+    """How hypotheses are looked for, and by what: `beam:4|compute:int8|ct2:4.8.5|engine:2`."""
     glossary: str = ""
+    """Version of the glossary that put names right; empty when none did."""
+    sha256: str = ""
+    """First digits of the SHA-256 of the weights."""
+    tokenizer: str = ""
+    date: str = ""
+    """The date that decided which names are due; empty when none did."""
 
     def __str__(self) -> str:
-        parts = [f"{self.package} {self.version}", self.settings]
-        return " | ".join(part for part in (*parts, self.glossary) if part)
+        parts = {
+            "package": self.package,
+            "version": self.version,
+            "sha256": self.sha256,
+            "tokenizer": self.tokenizer,
+            "glossary": self.glossary,
+            "date": self.date,
+        }
+        return "|".join([*(f"{key}:{value}" for key, value in parts.items() if value), self.settings])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
