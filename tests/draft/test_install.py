@@ -1,35 +1,33 @@
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import random
 import shutil
-import stat
-import zipfile
-from collections.abc import Callable
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from db.errors import Refused, UnreadableInput, WorkbenchError
+from db.errors import Refused, UnreadableInput
+from tests.draft.archives import NAME, left
 from tests.support.analytic_package import archive
-from workbench.draft import install as installing
+from workbench.draft.digest import RECORD
 from workbench.draft.engine import Engine
 from workbench.draft.install import install, remove
 from workbench.draft.packages import PackageInfo, installed
+from workbench.draft.staging import PREFIX, staging
 
-NAME = "translate-es_en-1_0"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     return tmp_path / "data" / "packages"
-
-
-def left(packages: Path) -> list[str]:
-    """All that lies in the packages folder and beside it."""
-    return sorted(str(p.relative_to(packages.parent)) for p in packages.parent.glob("**/*") if p != packages)
 
 
 def test_a_genuine_archive_is_installed_and_translates(packages: Path, spanish_archive: Path) -> None:
@@ -66,172 +64,11 @@ def test_of_several_installations_at_once_one_succeeds(packages: Path, spanish_a
         except Refused:
             return False
 
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(attempt, range(4))) == 1
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(attempt, range(3))) == 1
     [draft] = Engine.load(installed({"ARGOS_PACKAGES_DIR": str(packages)})[0]).translate(["nunca"])
     assert draft.text == "never"
     assert {path.split("/")[1] for path in left(packages)} == {NAME}
-
-
-Hostile = Callable[[zipfile.ZipFile], None]
-
-
-def with_member(
-    name: str, data: bytes = b"x", mode: int = 0, compression: int = zipfile.ZIP_DEFLATED
-) -> Hostile:
-    """An archive of the genuine members and one more."""
-
-    def add(zipped: zipfile.ZipFile) -> None:
-        member = zipfile.ZipInfo(name)
-        member.external_attr = mode << 16
-        member.compress_type = compression
-        zipped.writestr(member, data)
-
-    return add
-
-
-def with_many_members(zipped: zipfile.ZipFile) -> None:
-    for number in range(300):
-        zipped.writestr(f"{NAME}/{number}", b"")
-
-
-HOSTILE: dict[str, tuple[Hostile, str]] = {
-    "parent path": (with_member(f"{NAME}/../../evil"), "leads elsewhere"),
-    "absolute path": (with_member("/tmp/evil"), "leads elsewhere"),
-    "backslash": (with_member(f"{NAME}/..\\evil"), "leads elsewhere"),
-    "drive": (with_member(f"{NAME}/C:evil"), "leads elsewhere"),
-    "escape in a name": (with_member(f"{NAME}/a\x1b[2J"), "leads elsewhere"),
-    "symbolic link": (
-        with_member(f"{NAME}/link", b"/etc/passwd", stat.S_IFLNK | 0o777),
-        "a link or a device",
-    ),
-    "device": (with_member(f"{NAME}/null", b"", stat.S_IFCHR | 0o666), "a link or a device"),
-    "two folders": (with_member("translate-fr_en/x"), "2 entries at the top"),
-    "loose file": (with_member("loose"), "outside its folder"),
-    "the same twice": (with_member(f"{NAME}/METADATA.json"), "in it twice"),
-    "a bomb": (with_member(f"{NAME}/zeros", b"\0" * (8 << 20)), "would grow more than"),
-    "another compression": (
-        with_member(f"{NAME}/x", compression=zipfile.ZIP_LZMA),
-        "compressed in another way",
-    ),
-    "many members": (with_many_members, "has 305 members"),
-}
-
-
-@pytest.mark.parametrize(("hostile", "reason"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_archives_are_refused_and_leave_nothing(
-    tmp_path: Path, packages: Path, spanish: PackageInfo, hostile: Hostile, reason: str
-) -> None:
-    bad = archive(spanish.path, tmp_path / "bad.argosmodel")
-    with zipfile.ZipFile(bad, "a") as zipped:
-        hostile(zipped)
-    with pytest.raises(UnreadableInput, match=rf"bad\.argosmodel was not installed: .*{reason}.*\.$"):
-        install(bad, packages)
-    assert not packages.parent.exists() or left(packages) == []
-    assert not (tmp_path / "evil").exists()
-
-
-def test_an_encrypted_archive_is_refused(tmp_path: Path, packages: Path, spanish_archive: Path) -> None:
-    raw = bytearray(spanish_archive.read_bytes())
-    raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
-    (tmp_path / "bad.argosmodel").write_bytes(raw)
-    with pytest.raises(UnreadableInput, match="encrypted"):
-        install(tmp_path / "bad.argosmodel", packages)
-
-
-def test_the_whole_size_is_bounded(
-    monkeypatch: pytest.MonkeyPatch, packages: Path, spanish_archive: Path
-) -> None:
-    monkeypatch.setattr(installing, "MAX_BYTES", 100_000)
-    with pytest.raises(UnreadableInput, match="would unpack to more than"):
-        install(spanish_archive, packages)
-
-
-@pytest.mark.parametrize("name", [".hidden", "-dash", "a b", "x" * 100, "é"])
-def test_impossible_folder_names_are_refused(
-    tmp_path: Path, packages: Path, spanish: PackageInfo, name: str
-) -> None:
-    shutil.copytree(spanish.path, tmp_path / name)
-    with pytest.raises(UnreadableInput, match="impossible name"):
-        install(archive(tmp_path / name, tmp_path / "bad.argosmodel"), packages)
-
-
-def rewritten(package: PackageInfo, folder: Path, file: str, data: bytes | None) -> Path:
-    """An archive of a package in which one file has other bytes, or is missing."""
-    copy = folder / "copies" / package.name
-    shutil.copytree(package.path, copy)
-    (copy / file).unlink() if data is None else (copy / file).write_bytes(data)
-    return archive(copy)
-
-
-BAD_PARTS: dict[str, tuple[str, bytes | None]] = {
-    "no metadata": ("metadata.json", None),
-    "metadata a list": ("metadata.json", b"[]"),
-    "metadata of a splitter": ("metadata.json", b'{"type": "sbd"}'),
-    "no language": ("metadata.json", json.dumps({"from_code": "es"}).encode()),
-    "no tokenizer": ("sentencepiece.model", None),
-    "tokenizer damaged": ("sentencepiece.model", b"pieces"),
-    "no model": ("model/model.bin", None),
-    "model damaged": ("model/model.bin", b"\x06\0\0\0weights"),
-    "no vocabulary": ("model/shared_vocabulary.json", None),
-}
-
-
-@pytest.mark.parametrize(("file", "data"), BAD_PARTS.values(), ids=BAD_PARTS)
-def test_what_does_not_work_is_not_installed(
-    tmp_path: Path, packages: Path, spanish: PackageInfo, file: str, data: bytes | None
-) -> None:
-    with pytest.raises(UnreadableInput, match=r"was not installed: .*Get the package again\.$"):
-        install(rewritten(spanish, tmp_path, file, data), packages)
-    assert left(packages) == []
-
-
-def test_weights_that_are_no_numbers_are_refused(
-    tmp_path: Path, packages: Path, spanish: PackageInfo
-) -> None:
-    model = (spanish.path / "model" / "model.bin").read_bytes()
-    ones = b"\x00\x00\x80\x3f" * 64
-    spoilt = model.replace(ones, b"\x00\x00\xc0\x7f" * 64)
-    assert spoilt != model
-    with pytest.raises(UnreadableInput, match="weights are damaged"):
-        install(rewritten(spanish, tmp_path, "model/model.bin", spoilt), packages)
-
-
-@pytest.mark.parametrize("keep", [0, 100, -100])
-def test_a_truncated_download_is_refused(
-    tmp_path: Path, packages: Path, spanish_archive: Path, keep: int
-) -> None:
-    (tmp_path / "cut.argosmodel").write_bytes(spanish_archive.read_bytes()[:keep])
-    with pytest.raises(UnreadableInput, match="damaged or no zip archive"):
-        install(tmp_path / "cut.argosmodel", packages)
-    assert not packages.exists()
-
-
-def test_a_wrong_checksum_is_noticed(tmp_path: Path, packages: Path, spanish_archive: Path) -> None:
-    raw = bytearray(spanish_archive.read_bytes())
-    raw[len(raw) // 2] ^= 0xFF
-    (tmp_path / "flipped.argosmodel").write_bytes(raw)
-    with pytest.raises(UnreadableInput, match="damaged"):
-        install(tmp_path / "flipped.argosmodel", packages)
-    assert left(packages) == []
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(1, 255)), min_size=1, max_size=4))
-def test_damaged_archives_are_refused_with_a_sentence(
-    tmp_path_factory: pytest.TempPathFactory, spanish_archive: Path, flips: list[tuple[int, int]]
-) -> None:
-    folder = tmp_path_factory.mktemp("fuzz")
-    raw = bytearray(spanish_archive.read_bytes())
-    for place, mask in flips:
-        raw[-1 - place % min(len(raw), 1500)] ^= mask  # mostly the list of members
-    (folder / "fuzzed.argosmodel").write_bytes(raw)
-    packages = folder / "data" / "packages"
-    try:
-        assert install(folder / "fuzzed.argosmodel", packages).path.parent == packages
-    except WorkbenchError as error:
-        assert str(error).endswith(".")
-        assert not packages.exists() or left(packages) == []
 
 
 def test_an_archive_that_is_not_there(tmp_path: Path, packages: Path) -> None:
@@ -277,3 +114,148 @@ def test_a_package_that_is_gone_already(packages: Path, spanish_archive: Path) -
     with pytest.raises(Refused, match="could not be removed"):
         remove(package, packages)
     assert left(packages) == []
+
+
+def test_a_broken_package_can_be_removed_by_what_it_lies_under(packages: Path, spanish_archive: Path) -> None:
+    install(spanish_archive, packages)
+    (packages / NAME / "metadata.json").write_bytes(b"{")
+    [broken] = [package for package in installed({"ARGOS_PACKAGES_DIR": str(packages)}) if package.broken]
+    remove(broken, packages)
+    assert left(packages) == []
+
+
+def test_who_has_a_package_loaded_goes_on_when_it_is_removed(packages: Path, spanish_archive: Path) -> None:
+    engine = Engine.load(install(spanish_archive, packages))
+    [package, _] = installed({"HOME": "/nonexistent", "ARGOS_PACKAGES_DIR": str(packages)})
+    remove(package, packages)
+    [draft] = engine.translate(["Hola amigos"])
+    assert draft.text == "Hello friends"
+    engine.close()
+
+
+def test_a_package_for_other_languages_than_asked_is_refused(packages: Path, spanish_archive: Path) -> None:
+    with pytest.raises(UnreadableInput, match="translates from es to en, not from fr to en"):
+        install(spanish_archive, packages, wanted=("fr", "en"))  # type: ignore[arg-type]
+    assert left(packages) == []
+    assert install(spanish_archive, packages, wanted=("es-MX", "en")).name == NAME  # type: ignore[arg-type]
+
+
+def test_a_newer_version_stands_beside_the_older_one(
+    tmp_path: Path, packages: Path, spanish: PackageInfo, spanish_archive: Path
+) -> None:
+    install(spanish_archive, packages)
+    newer = tmp_path / "copies" / "translate-es_en-1_1"
+    shutil.copytree(spanish.path, newer)
+    metadata = json.loads((newer / "metadata.json").read_text()) | {"package_version": "1.1"}
+    (newer / "metadata.json").write_text(json.dumps(metadata))
+    install(archive(newer), packages)
+    found = installed({"HOME": "/nonexistent", "ARGOS_PACKAGES_DIR": str(packages)})
+    assert [package.version for package in found if not package.bundled] == ["1.1", "1.0"]
+
+
+def test_argos_itself_lists_what_was_installed(tmp_path: Path, packages: Path, spanish_archive: Path) -> None:
+    installed_package = install(spanish_archive, packages)
+    assert (installed_package.path / RECORD).exists()
+    script = "from argostranslate.package import get_installed_packages as g; print(*g())"
+    env = {"HOME": str(tmp_path), "ARGOS_PACKAGES_DIR": str(packages)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "es → en"
+
+
+def test_what_a_dead_installation_left_is_cleaned_away_and_a_living_one_is_left_alone(
+    packages: Path, spanish_archive: Path
+) -> None:
+    dead, living = (packages.parent / f"{PREFIX}{name}" for name in ("dead", "living"))
+    for folder in (dead, living):
+        (folder / NAME).mkdir(parents=True)
+        (folder / NAME / "model.bin").write_bytes(b"half")
+    lock = os.open(living, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    install(spanish_archive, packages)
+    assert not dead.exists()
+    assert (living / NAME / "model.bin").exists()
+    os.close(lock)
+    with staging(packages) as folder:
+        assert sorted(packages.parent.iterdir()) == sorted([folder, packages])
+    assert list(packages.parent.iterdir()) == [packages]
+
+
+def test_a_link_in_place_of_a_staging_folder_is_not_followed(
+    tmp_path: Path, packages: Path, spanish_archive: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "kept").write_text("")
+    packages.mkdir(parents=True)
+    (packages.parent / f"{PREFIX}link").symlink_to(tmp_path / "mine", target_is_directory=True)
+    install(spanish_archive, packages)
+    assert (tmp_path / "mine" / "kept").exists()
+
+
+def test_where_the_folder_above_cannot_be_written_nothing_is_staged_there(
+    packages: Path, spanish_archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the packages folder is a mounted volume. Argos, which looks there, must not fail meanwhile."""
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with staging(packages) as folder:
+        assert folder.parent == packages
+        assert json.loads((folder / "metadata.json").read_text())["type"] != "translate"
+        assert [p for p in installed({"ARGOS_PACKAGES_DIR": str(packages)}) if not p.bundled] == []
+    install(spanish_archive, packages)
+    assert [path.name for path in packages.iterdir()] == [NAME]
+
+
+KILLED = """
+import json, os, shutil, signal, sys
+from pathlib import Path
+from workbench.draft.install import install
+
+EVENTS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "subprocess.Popen", "fcntl.flock")
+archive, packages, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+
+def installed_until(last):
+    seen = 0
+    def count(event, arguments):
+        nonlocal seen, last
+        seen += event in EVENTS
+        if seen == last:
+            last = -1  # killing is an event as well
+            os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(count)
+    install(archive, packages)
+    (packages.parent.parent / "steps").write_text(str(seen))
+
+for moment in json.loads(sys.argv[4]):
+    child = os.fork()
+    if not child:
+        installed_until(moment)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    found = sorted(str(p.relative_to(packages)) for p in packages.rglob("*")) if packages.exists() else []
+    print(json.dumps([os.waitstatus_to_exitcode(status), found]))
+    shutil.rmtree(packages / name, ignore_errors=True)
+"""
+"""Installs again and again, each time killed at a given step; tells what is there then, and removes it."""
+
+
+def states_after(moments: list[int], archived: Path, packages: Path) -> list[tuple[int, list[str]]]:
+    command = [sys.executable, "-c", KILLED, str(archived), str(packages), NAME, json.dumps(moments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def test_an_installation_killed_at_any_moment_leaves_the_old_state_or_the_new(
+    tmp_path: Path, packages: Path, spanish_archive: Path
+) -> None:
+    (code, new), _ = states_after([0, 0], spanish_archive, packages)  # the first one makes folders as well
+    steps = int((tmp_path / "steps").read_text())
+    assert (code, f"{NAME}/{RECORD}" in new, steps > 25) == (0, True, True)
+    moments = [steps, *random.Random(5).sample(range(1, steps), 19)]
+    killed = states_after(moments, spanish_archive, packages)
+    assert {code for code, _ in killed} == {-signal.SIGKILL}
+    assert all(state in ([], new) for _, state in killed)
+    assert killed[0][1] == new
+    install(spanish_archive, packages)
+    assert list(packages.parent.iterdir()) == [packages]
+    [draft] = Engine.load(installed({"ARGOS_PACKAGES_DIR": str(packages)})[0]).translate(["nunca"])
+    assert draft.text == "never"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,47 @@ def test_a_damaged_package_is_listed_last_and_hides_no_other(tmp_path: Path, dam
     assert last.name == "a-damaged"
     assert last.broken.endswith(".")
     assert [package.bundled for package in middle] == [True]
+
+
+def as_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def as_pipe(path: Path) -> None:
+    """Whoever opened it would wait for ever."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+def as_loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("file", ["metadata.json", "sentencepiece.model", "model/model.bin"])
+@pytest.mark.parametrize("spoil", [as_folder, as_pipe, as_loop, Path.unlink])
+def test_whatever_stands_in_place_of_a_file_hides_no_other_package(
+    tmp_path: Path, file: str, spoil: Callable[[Path], None]
+) -> None:
+    spoil(folder(tmp_path, "a-damaged") / file)
+    folder(tmp_path, "b-sound")
+    found = [package for package in listed(tmp_path) if not package.bundled]
+    assert [(package.name, bool(package.broken)) for package in found] == [
+        ("b-sound", False),
+        ("a-damaged", True),
+    ]
+
+
+def test_no_name_of_a_folder_hides_another(tmp_path: Path) -> None:
+    for name in ("b-sound", "a\x1b[2J", "é\udcff", "a b", "x" * 200):
+        folder(tmp_path, name)
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "b-sound")
+    found = [package for package in listed(tmp_path) if not package.bundled]
+    assert len(found) == 7
+    assert [package.name for package in found if package.broken] == ["empty"]
 
 
 @pytest.mark.parametrize("missing", ["metadata.json", "sentencepiece.model", "model/model.bin"])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from db.errors import WorkbenchError
 from db.records import UNDETERMINED, LanguageTag
@@ -25,6 +25,10 @@ TOKENIZER_FILES: tuple[tuple[str, Literal["sentencepiece", "bpe"]], ...] = (
     ("sentencepiece.model", "sentencepiece"),
     ("bpe.model", "bpe"),
 )
+
+
+SHOWN_PAIRS = 12
+"""The most pairs of languages that a refusal lists."""
 
 
 class NoPackage(WorkbenchError):
@@ -54,6 +58,19 @@ class PackageInfo:
     broken: str = ""
 
 
+class _Offer(Protocol):
+    """Anything that translates from one language to another."""
+
+    @property
+    def from_lang(self) -> LanguageTag: ...
+
+    @property
+    def to_lang(self) -> LanguageTag: ...
+
+
+Directed = TypeVar("Directed", bound=_Offer)
+
+
 def packages_dir(env: Mapping[str, str] = os.environ) -> Path:
     """The folder where Argos Translate keeps its packages; it may not exist yet.
 
@@ -62,11 +79,15 @@ def packages_dir(env: Mapping[str, str] = os.environ) -> Path:
     """
     home = Path(env.get("HOME") or Path.home())
     config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
-    data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
     chosen = env.get("ARGOS_PACKAGES_DIR") or _packages_dir_setting(
         config / "argos-translate" / "settings.json"
     )
-    return Path(chosen) if chosen else data / "argos-translate" / "packages"
+    return Path(chosen) if chosen else _argos_data(env) / "packages"
+
+
+def argos_index(env: Mapping[str, str] = os.environ) -> Path:
+    """Where Argos Translate keeps the index that it downloaded; it may not exist."""
+    return _argos_data(env) / "index.json"
 
 
 def installed(env: Mapping[str, str] = os.environ) -> list[PackageInfo]:
@@ -85,16 +106,36 @@ def choose(from_lang: LanguageTag, to_lang: LanguageTag, packages: Iterable[Pack
     Raises NoPackage.
     """
     candidates = list(packages)
-    pairs = [(source, target) for source in _lookup(from_lang) for target in _lookup(to_lang)]
-    for pair in pairs:
-        for package in candidates:
-            if not package.broken and (package.from_lang, package.to_lang) == pair:
-                return package
-    damaged = [p for p in candidates if p.broken and (p.from_lang, p.to_lang) in pairs]
+    found = first(from_lang, to_lang, (package for package in candidates if not package.broken))
+    if found is None:
+        raise no_package(from_lang, to_lang, candidates)
+    return found
+
+
+def first(from_lang: LanguageTag, to_lang: LanguageTag, offered: Iterable[Directed]) -> Directed | None:
+    """The first of `offered` for a pair of languages, a general tag standing in for a regional one."""
+    candidates = list(offered)
+    for pair in _pairs(from_lang, to_lang):
+        for candidate in candidates:
+            if (candidate.from_lang, candidate.to_lang) == pair:
+                return candidate
+    return None
+
+
+def no_package(from_lang: LanguageTag, to_lang: LanguageTag, packages: Iterable[PackageInfo]) -> NoPackage:
+    """The refusal for a pair of languages: what is damaged, what there is, and how to get what is not."""
+    offered = list(packages)
+    pairs = _pairs(from_lang, to_lang)
+    damaged = [p for p in offered if p.broken and (p.from_lang, p.to_lang) in pairs]
     reason = f" {damaged[0].name} is damaged: {damaged[0].broken}" if damaged else ""
-    raise NoPackage(
+    there = sorted({f"{p.from_lang} → {p.to_lang}" for p in offered if not p.broken})
+    if there:
+        more = f" and {len(there) - SHOWN_PAIRS} more" if len(there) > SHOWN_PAIRS else ""
+        reason += f" There are packages for {', '.join(there[:SHOWN_PAIRS])}{more}."
+    return NoPackage(
         f"No usable Argos package translates from {from_lang} to {to_lang}.{reason} "
-        "Get one as a file and install it with `workbench models install FILE.argosmodel`."
+        f"Get one with `workbench models install {from_lang} {to_lang}`, "
+        "or as a file with `workbench models install FILE.argosmodel`."
     )
 
 
@@ -128,7 +169,7 @@ def _described(path: Path, metadata: Mapping[str, object], bundled: bool) -> Pac
         to_lang=_language(metadata, "to_code"),
         name=path.name,
         version=_short_text(metadata, "package_version"),
-        size=_size(path),
+        size=size_on_disk(path),
         tokenizer=tokenizers[0] if tokenizers else "sentencepiece",
         target_prefix=_short_text(metadata, "target_prefix"),
         bundled=bundled,
@@ -149,14 +190,28 @@ def _scan(folder: Path, *, bundled: bool) -> Iterator[PackageInfo]:
 
 
 def _preference(package: PackageInfo) -> tuple[bool, bool, str, str, list[int], str]:
-    newest_first = [-int(number) for number in re.findall(r"\d{1,9}", package.version)]
+    newest_first = [-number for number in version_key(package.version)]
     pair = (package.from_lang, package.to_lang)
     return bool(package.broken), package.bundled, *pair, newest_first, package.name
+
+
+def version_key(version: str) -> list[int]:
+    """The numbers of a version, for comparing: `1.10` comes after `1.9`."""
+    return [int(number) for number in re.findall(r"\d{1,9}", version)]
+
+
+def _pairs(from_lang: LanguageTag, to_lang: LanguageTag) -> list[tuple[str, str]]:
+    return [(source, target) for source in _lookup(from_lang) for target in _lookup(to_lang)]
 
 
 def _lookup(tag: LanguageTag) -> list[str]:
     parts = tag.split("-")
     return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def _argos_data(env: Mapping[str, str]) -> Path:
+    home = Path(env.get("HOME") or Path.home())
+    return Path(env.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
 
 
 def _packages_dir_setting(settings: Path) -> str:
@@ -194,9 +249,14 @@ def _language(metadata: Mapping[str, object], key: str) -> LanguageTag:
     if not isinstance(code, str):
         raise _Unusable(f"Its metadata.json has no {key}.")
     try:
-        return normalise(ARGOS_TAGS.get(code, code))
+        return argos_language(code)
     except LanguageTagError:
         raise _Unusable(f"The {key} of its metadata.json is no language code.") from None
+
+
+def argos_language(code: str) -> LanguageTag:
+    """The language tag of a code that Argos uses. Raises LanguageTagError."""
+    return normalise(ARGOS_TAGS.get(code, code))
 
 
 def _short_text(metadata: Mapping[str, object], key: str) -> str:
@@ -205,5 +265,6 @@ def _short_text(metadata: Mapping[str, object], key: str) -> str:
     return value if isinstance(value, str) and len(value) <= 80 and value.isprintable() else ""
 
 
-def _size(path: Path) -> int:
+def size_on_disk(path: Path) -> int:
+    """The bytes of all files in a folder."""
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
