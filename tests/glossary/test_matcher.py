@@ -244,3 +244,53 @@ def test_every_bundled_name_is_found_as_it_is_written(lang: LanguageTag) -> None
                 text = f"Avant, {name.text} : après"
                 marks = [mark for mark in matcher.find(text) if mark.concept == each.key]
                 assert [(mark.span.of(text), mark.text) for mark in marks] == [(name.text, name.text)]
+
+
+def found_inflected(text: str, *concepts: Concept, lang: LanguageTag = FR) -> list[str]:
+    return [mark.span.of(text) for mark in NameMatcher(concepts, lang, inflected=True).find(text)]
+
+
+ARMED = concept("gia", ("Groupe islamique armé", FULL), ("GIA", ACRONYM))
+
+
+@pytest.mark.parametrize(
+    "text", ["groupes islamiques armés", "GROUPES ISLAMIQUES ARMÉS", "groupe islamique armé", "GIAs"]
+)
+def test_names_in_the_other_number_are_found_when_asked_for(text: str) -> None:
+    assert found_inflected(text, ARMED) == [text]
+
+
+@pytest.mark.parametrize("text", ["groupe islamiste armé", "groupement islamique armé", "GI", "GIAx"])
+def test_other_words_are_no_inflection(text: str) -> None:
+    assert found_inflected(text, ARMED) == []
+
+
+def test_an_acronym_that_ends_in_s_is_not_shortened() -> None:
+    assert found_inflected(
+        "le FDS, la FD, les AFI, l'AFIS", concept("x", ("FDS", ACRONYM), ("AFIS", ACRONYM))
+    ) == ["FDS", "AFIS"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ("prime minister", "prime ministers"),
+        ("spokesman", "spokesmen"),
+        ("spokesperson", "spokespeople"),
+        ("agency", "agencies"),
+        ("branch", "branches"),
+    ],
+)
+def test_english_plurals(listed: str, text: str) -> None:
+    name = Name(lang=EN, text=listed)
+    assert found_inflected(text, Concept(key="x", kind="office", names=(name,)), lang=EN) == [text]
+
+
+@pytest.mark.parametrize("lang", [FR, EN])
+def test_every_bundled_name_is_found_as_it_is_written_with_inflection_too(lang: LanguageTag) -> None:
+    concepts = bundled()
+    matcher = NameMatcher(concepts, lang, inflected=True)
+    for each in concepts:
+        for name in (name for name in each.names if name.lang == lang):
+            marks = [mark for mark in matcher.find(f"({name.text})") if mark.concept == each.key]
+            assert [(mark.span.of(f"({name.text})"), mark.text) for mark in marks] == [(name.text, name.text)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Span
+from workbench.glossary.inflection import singular
 from workbench.glossary.words import Word, words
 from workbench.text.language import same_language
 
@@ -33,16 +34,25 @@ class NameMark:
     """False until a person has confirmed both the name and its concept."""
 
 
+class _Part(NamedTuple):
+    """A word of a name."""
+
+    folded: str
+    spelled: bool
+    """True for an acronym: it takes no ending but an s."""
+    capitals: tuple[int, ...]
+    """Which of its letters must be capitals."""
+
+
 class _Entry(NamedTuple):
     concept: Concept
     name: Name
-    capitals: tuple[tuple[int, ...], ...]
-    """For each word, which of its letters must be capitals."""
+    parts: tuple[_Part, ...]
 
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree of names, reached by folded words."""
+    """A place in the tree of names, reached by folded words, in the singular where the number is open."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     entries: list[_Entry] = field(default_factory=list)
@@ -57,9 +67,14 @@ class NameMatcher:
     it is written with, since it is an ordinary word without them (`la Plateforme`).
     """
 
-    def __init__(self, concepts: Sequence[Concept], lang: LanguageTag) -> None:
-        """Take the names in `lang`, whatever their script or region."""
+    def __init__(self, concepts: Sequence[Concept], lang: LanguageTag, *, inflected: bool = False) -> None:
+        """Take the names in `lang`, whatever their script or region.
+
+        With `inflected` the words of a name are also found in the other number (`les VDPs`, `groupes
+        islamiques armés`), as far as `inflection` knows the plurals of the language.
+        """
         self._root = _Node()
+        self._lang = lang if inflected else None
         for concept in concepts:
             for name in concept.names:
                 if same_language(name.lang, lang):
@@ -69,9 +84,12 @@ class NameMatcher:
         parts = list(words(name.text))
         node = self._root
         for part in parts:
-            node = node.following.setdefault(part.folded, _Node())
-        capitals = tuple(_needed_capitals(part.span.of(name.text), name.form) for part in parts)
-        node.entries.append(_Entry(concept, name, capitals))
+            node = node.following.setdefault(self._key(part), _Node())
+        needed = tuple(_part(part.folded, part.span.of(name.text), name.form) for part in parts)
+        node.entries.append(_Entry(concept, name, needed))
+
+    def _key(self, word: Word) -> str:
+        return singular(word.folded, self._lang) if self._lang else word.folded
 
     def find(self, text: str) -> list[NameMark]:
         """The names in `text`, in order: at each place the longest, and no two that overlap.
@@ -94,7 +112,7 @@ class NameMatcher:
         longest: tuple[int, list[NameMark]] = (0, [])
         node = self._root
         for end in range(at, len(parts)):
-            following = node.following.get(parts[end].folded)
+            following = node.following.get(self._key(parts[end]))
             if following is None:
                 break
             node = following
@@ -130,21 +148,23 @@ def _letters(word: str) -> list[str]:
     return [char for char in unicodedata.normalize("NFKD", word) if char.isalpha()]
 
 
-def _needed_capitals(word: str, form: NameForm) -> tuple[int, ...]:
-    """Which letters of a name's word must be capitals wherever the name is found."""
+def _part(folded: str, word: str, form: NameForm) -> _Part:
+    """A word of a name, with the capitals that it must have wherever the name is found."""
     letters = _letters(word)
     capitals = tuple(at for at, letter in enumerate(letters) if letter.isupper())
-    spelled_out = len(letters) > 1 and len(capitals) == len(letters)
-    if form is NameForm.ACRONYM or spelled_out:
-        return capitals if len(letters) <= _SHORT_ACRONYM else capitals[:1]
-    return capitals if form is NameForm.SHORT else ()
+    spelled = form is NameForm.ACRONYM or (len(letters) > 1 and len(capitals) == len(letters))
+    if spelled:
+        return _Part(folded, True, capitals if len(letters) <= _SHORT_ACRONYM else capitals[:1])
+    return _Part(folded, False, capitals if form is NameForm.SHORT else ())
 
 
 def _fits(text: str, within: list[Word], entry: _Entry) -> bool:
-    """True when the words of `text` have the capitals that the name needs."""
-    for part, needed in zip(within, entry.capitals, strict=True):
-        if needed:
-            letters = _letters(part.span.of(text))
-            if not all(letters[at].isupper() for at in needed if at < len(letters)):
+    """True when the words of `text` have the capitals that the name needs, and acronyms no odd ending."""
+    for word, part in zip(within, entry.parts, strict=True):
+        if part.spelled and word.folded not in (part.folded, part.folded + "s"):
+            return False
+        if part.capitals:
+            letters = _letters(word.span.of(text))
+            if not all(letters[at].isupper() for at in part.capitals if at < len(letters)):
                 return False
     return True
