@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui.background import Background, Cancelled
-from workbench.draft.service import DraftReport, draft
 from workbench.project import Project
+
+if TYPE_CHECKING:
+    from workbench.draft.service import DraftReport
 
 
 @dataclass
@@ -40,14 +43,19 @@ class DraftFailed(Message):
 
 
 def start(background: Background, project: Project, pair_ids: Sequence[int] | None) -> None:
-    """Draft these pairs, or all that have no rendering."""
+    """Draft these pairs, or all that have no rendering. One core stays free for the screen."""
     post = background.screen.post_message
 
     def progress(done: int, total: int) -> None:
         post(DraftProgress(done, total))
 
     def work(cancelled: Cancelled) -> Message:
-        report = draft(project, pair_ids=pair_ids, progress=progress, cancelled=cancelled)
+        # Whoever only reads does not wait for what drafts.
+        from workbench.draft.engines import Settings, spare_threads
+        from workbench.draft.service import Wish, draft
+
+        wish = Wish(pair_ids=pair_ids, settings=Settings(threads=spare_threads()))
+        report = draft(project, wish, progress=progress, cancelled=cancelled)
         return DraftFinished(report, cancelled())
 
     background.start("Drafting", work, DraftFailed)

@@ -32,6 +32,11 @@ def _key(
     return Binding(keys, action, label, show=show, tooltip=help_text, id=identifier)
 
 
+def _ahead(identifier: str, keys: str, action: str, label: str, help_text: str) -> Binding:
+    """A key that goes before what the focused widget would do with it; the action may let it pass."""
+    return Binding(keys, action, label, show=False, tooltip=help_text, id=identifier, priority=True)
+
+
 MOVE = Section(
     "Move",
     (
@@ -64,6 +69,7 @@ REVIEW = Section(
         _key("pair.redo", "ctrl+r,U", "redo", "Redo", "do it again"),
         _key("pair.reopen", "o", "reopen", "Reopen", "take an approval or a rejection back"),
         _key("pair.note", "c", "note", "Note", "write a note on the pair"),
+        _key("pair.name", "N", "name", "Name", "put in the name that the glossary wants in the rendering"),
     ),
 )
 BEADS = Section(
@@ -127,6 +133,7 @@ DRAFT = Section(
     (
         _key("draft.pair", "d", "draft_pair", "Draft", "draft this pair with an offline package"),
         _key("draft.all", "D", "draft_all", "Draft all", "draft every pair that has no rendering"),
+        _key("draft.variants", "v", "variants", "Variants", "the likeliest renderings of the original"),
         _key(
             "draft.stop",
             "x,ctrl+x",
@@ -134,6 +141,7 @@ DRAFT = Section(
             "Stop",
             "stop drafting, matching or aligning; drafts stay",
         ),
+        _key("draft.packages", "f4", "packages", "Packages", "list, install and remove drafting packages"),
     ),
 )
 VIEW = Section(
@@ -142,7 +150,13 @@ VIEW = Section(
         _key("view.details", "i", "details", "Details", "show or hide what is known of the pair"),
         _key("view.details_down", "shift+down", "scroll_details(1)", "Details down", "scroll the details"),
         _key("view.details_up", "shift+up", "scroll_details(-1)", "Details up", "scroll the details back"),
-        _key("view.words", "w", "words", "Words", "show or hide which words correspond, in the details"),
+        _key(
+            "view.words",
+            "w",
+            "words",
+            "Words",
+            "which words correspond, which are doubtful",
+        ),
         _key("view.spaces", "s", "spaces", "Spaces", "show no-break spaces as ␣ and narrow ones as ⍽"),
         _key("view.reload", "f5", "reload", "Reload", "read the project again"),
         _key("view.help", "?,f1", "help", "Help", "this page", show=True),
@@ -162,10 +176,38 @@ EDITOR = Section(
             show=True,
         ),
         _key("edit.leave", "escape", "leave", "Leave", "leave; asks when something was typed", show=True),
+        _key("edit.complete", "tab", "complete", "Take", "take the words that the package goes on with"),
+        _ahead("edit.word", "ctrl+right", "complete_word", "Take a word", "take the first of these words"),
+        _key("edit.words", "ctrl+o", "other_words", "Other words", "for the word at the cursor", show=True),
+        _key("edit.name", "ctrl+g", "name", "Name", "put in the name that the glossary wants"),
+        _key("edit.variants", "f3", "screen.variants", "Variants", "the likeliest renderings", show=True),
         _key("edit.help", "f1", "screen.help", "Help", "this page", show=True),
     ),
 )
 
+OTHER_WORDS = Section(
+    "Other words",
+    (
+        _key("words.take", "enter", "take(False)", "Take", "take the word for the one there", show=True),
+        _key("words.rest", "right", "take(True)", "With the rest", "take what follows it, too", show=True),
+        _key("words.leave", "escape", "leave", "Leave", "leave the words as they are", show=True),
+    ),
+)
+VARIANTS = Section(
+    "Variants",
+    (
+        _key("variant.take", "enter", "screen.take", "Edit", "open the variant in the editor", show=True),
+        _key("variant.leave", "escape,q", "screen.leave", "Leave", "leave the rendering as it is", show=True),
+    ),
+)
+PACKAGES = Section(
+    "Packages",
+    (
+        _key("package.install", "i", "install", "Install", "install a package from a file", show=True),
+        _key("package.remove", "r,delete", "remove", "Remove", "remove the package; asks before", show=True),
+        _key("package.leave", "escape,q", "leave", "Leave", "back to the pairs", show=True),
+    ),
+)
 PROPOSALS = Section(
     "Proposals",
     (
@@ -183,8 +225,9 @@ PROPOSALS = Section(
 )
 
 LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, MATCH, DRAFT, VIEW)
-ALL_SECTIONS = (*LIST_SECTIONS, EDITOR, PROPOSALS)
-SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, (EDITOR,), (PROPOSALS,))
+APART = (EDITOR, OTHER_WORDS, VARIANTS, PROPOSALS, PACKAGES)
+ALL_SECTIONS = (*LIST_SECTIONS, *APART)
+SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, *((section,) for section in APART))
 """Sections whose keys work at the same time."""
 
 

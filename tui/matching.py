@@ -122,9 +122,10 @@ def _own(project: Project) -> Project:
 
 def _drafts(project: Project, lang: LanguageTag, cancelled: Cancelled) -> Drafts:
     """Machine translations out of a language, some at a time so that the run can be stopped."""
+    from workbench.draft.engines import Settings, spare_threads
     from workbench.draft.service import translations
 
-    translate = translations(lang, project.target_lang)
+    translate = translations(lang, project.target_lang, Settings(threads=spare_threads()))
 
     def some_at_a_time(sentences: Sequence[str]) -> Sequence[str] | None:
         lines: list[str] = []

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from db.records import Concept, LanguageTag, NameStatus, PairRow, Span
+from typing import TYPE_CHECKING
+
+from db.records import Concept, LanguageTag, NameStatus, Origin, PairRow, Span
 from workbench.glossary.service import Marker, concepts
 from workbench.project import Project
 from workbench.text.language import same_language
+
+if TYPE_CHECKING:
+    from workbench.draft.name_offers import NameOffer, NameOffers
 
 DISCOURAGED = (NameStatus.SUPERSEDED, NameStatus.DEPRECATED, NameStatus.FORBIDDEN)
 
@@ -17,17 +22,19 @@ class Names:
         self._project = project
         self._marker = Marker(project)
         self._concepts: dict[str, Concept] = {}
+        self._offers: NameOffers | None = None
 
     def reload(self) -> None:
         """Read the glossary again when it is next needed."""
         self._concepts.clear()
+        self._offers = None
 
     def spans(self, text: str, lang: LanguageTag) -> list[Span]:
         """Where names stand in a text."""
         return [mark.span for mark in self._marker.marks(text, lang)]
 
     def facts(self, row: PairRow) -> list[tuple[str, str]]:
-        """What the glossary calls each name of the original, and what it advises against in the rendering."""
+        """What the glossary calls each name of the original, and what it wants otherwise in the rendering."""
         target_lang = row.target_lang or self._project.target_lang
         found = []
         for mark in self._marker.marks(row.source, row.source_lang):
@@ -37,7 +44,28 @@ class Names:
         for mark in self._marker.marks(row.target, target_lang):
             if mark.status in DISCOURAGED:
                 found.append(("name", f"{mark.span.of(row.target)} is {mark.status}"))
+        for offer in self.offers(row):
+            found.append(("name", f"{offer.message} (N puts it in)" if offer.change else offer.message))
         return list(dict.fromkeys(found))
+
+    def offers(self, row: PairRow) -> list[NameOffer]:
+        """What the glossary wants to be put right in a rendering that was not printed."""
+        if row.origin is Origin.PUBLISHED or row.missing_target or row.missing_source:
+            return []
+        return self._wanted.of(row, row.target_lang or self._project.target_lang)
+
+    def missing(self, row: PairRow) -> list[str]:
+        """The names that a rendering is to have and has not."""
+        return self._wanted.missing(row, row.target_lang or self._project.target_lang)
+
+    @property
+    def _wanted(self) -> NameOffers:
+        if self._offers is None:
+            # The engine's rules for names are loaded when they are first needed.
+            from workbench.draft.name_offers import NameOffers
+
+            self._offers = NameOffers(concepts(self._project))
+        return self._offers
 
     def _preferred(self, key: str, lang: LanguageTag) -> list[str]:
         """A concept's preferred names in a language, short before long."""

@@ -1,4 +1,4 @@
-"""Word links of the current pair, found in the background while a person wants to see them."""
+"""Word links and doubtful words of the current pair, found in the background while they are wanted."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from db.errors import WorkbenchError
-from db.records import PairRow
+from db.records import Origin, PairRow
+from tui.suggesting import Doubts, Suggesting
 from tui.word_marks import Line, word_lines
 from workbench.project import Project
 
 if TYPE_CHECKING:
     from workbench.align.linking import LinkedWords
+    from workbench.draft.suggestions import Judgement
 
 
 @dataclass
@@ -36,26 +38,46 @@ class WordsFailed(Message):
 class Words:
     """At most one pair is looked at in a thread at any time; the newest found is kept."""
 
-    def __init__(self, screen: Screen[None], project: Project) -> None:
+    def __init__(self, screen: Screen[None], project: Project, suggesting: Suggesting) -> None:
         self.on = False
         """Whether a person wants to see word links; while not, none are looked for."""
         self._screen = screen
         self._project = project
+        self._suggesting = suggesting
         self._running = False
         self._found: WordsLinked | None = None
+        self._judged: tuple[Doubts, Judgement | None] | None = None
+        """What was asked last about doubtful words, and the answer; None where there is none."""
 
     def lines(self, row: PairRow | None) -> Sequence[Line]:
         """What to show of a pair now. Where its words are yet to be linked, a message follows."""
         if not self.on or row is None:
             return ()
+        judged = self._judgement(row)
         if self._found is not None and _same_words(self._found.row, row):
-            return word_lines(row, self._found.words)
+            return word_lines(row, self._found.words, judged)
         if not (row.missing_source or row.missing_target or self._running):
             self._running = True
             self._screen.run_worker(
                 lambda: self._link(row), thread=True, exit_on_error=False, group="words", name="words"
             )
-        return word_lines(row, None)
+        return word_lines(row, None, judged)
+
+    def judged(self, question: Doubts, judgement: Judgement | None) -> None:
+        """Take in what the package doubts; None when it cannot be asked."""
+        self._judged = question, judgement
+
+    def _judgement(self, row: PairRow) -> Judgement | None:
+        """What the package doubts of a rendering that was not printed; if it is yet to be asked, it is."""
+        if row.missing_source or row.missing_target or row.origin is Origin.PUBLISHED:
+            return None
+        langs = row.source_lang, row.target_lang or self._project.target_lang
+        question = Doubts(row.id, langs, row.source, row.target)
+        if self._judged is not None and self._judged[0] == question:
+            return self._judged[1]
+        if not self._suggesting.asked(question):
+            self._suggesting.ask(question)
+        return None
 
     def take(self, message: WordsLinked | WordsFailed) -> None:
         """Take in what a thread has found; after a failure no more is looked for until it is asked for."""

@@ -10,7 +10,7 @@ import pytest
 from db.records import Origin, PairFilter, Status
 from tests.db.making import put_document, put_pairs, put_quote, store_at
 from workbench.align.service import cover_source
-from workbench.draft.service import draft
+from workbench.draft.service import Wish, draft
 from workbench.project import Project
 from workbench.review import service as review
 
@@ -34,12 +34,12 @@ def put_missing(project: Project, *sentences: str) -> int:
 def test_what_is_missing_is_drafted_and_signed(project: Project) -> None:
     quote = put_missing(project, *SENTENCES)
     report = draft(project)
-    assert (report.drafted, report.left, report.reasons) == (3, 0, ())
+    assert (report.drafted, report.left, report.reasons) == (3, 0, [])
     rows = project.store.pairs.rows(project.store.pairs.ids())
     assert [row.source for row in rows] == list(SENTENCES)
     assert all(row.target and row.origin is Origin.DRAFT and row.status is Status.DRAFT for row in rows)
     assert "peace" in rows[0].target
-    assert all(row.engine.startswith("translate-fr_en-0_2 0.2 | beam 4") for row in rows)
+    assert all(row.engine == report.signatures[0] for row in rows)
     assert len(project.store.renderings.of_quote(quote)) == 1
 
 
@@ -51,7 +51,7 @@ def test_what_has_a_rendering_is_left_alone(project: Project) -> None:
 
 def test_a_run_that_was_limited_goes_on_in_the_same_rendering(project: Project) -> None:
     quote = put_missing(project, *SENTENCES)
-    assert (first := draft(project, limit=1)).left == 2
+    assert (first := draft(project, Wish(limit=1))).left == 2
     assert first.drafted == 1
     assert draft(project).drafted == 2
     assert len(project.store.renderings.of_quote(quote)) == 1
@@ -60,7 +60,7 @@ def test_a_run_that_was_limited_goes_on_in_the_same_rendering(project: Project) 
 def test_only_the_pairs_that_were_named(project: Project) -> None:
     put_missing(project, *SENTENCES)
     second = project.store.pairs.ids()[1]
-    assert draft(project, pair_ids=[second]).drafted == 1
+    assert draft(project, Wish(pair_ids=[second])).drafted == 1
     assert project.store.pairs.ids(PairFilter(origins=(Origin.DRAFT,))) == [second]
 
 

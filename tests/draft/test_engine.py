@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import UnreadableInput, WrongUse
-from db.records import EngineSignature
+from db.records import Draft, EngineSignature
 from tests.draft.conftest import SPANISH, described
 from tests.support.analytic_package import make_package
 from workbench.draft import batches, plans
-from workbench.draft.engine import Draft, Engine
+from workbench.draft.engine import Engine
 from workbench.draft.packages import PackageInfo
 from workbench.text.visible import visible
 
@@ -104,7 +105,7 @@ def test_a_long_sentence_is_drafted_in_parts_and_nothing_is_lost(spanish_engine:
     english = "the government not aceptará never this decision"
     [draft] = spanish_engine.translate(["; ".join([clause] * 150)])
     assert draft.text == "; ".join([english] * 150)
-    assert draft.doubts == (plans.IN_PARTS.message,)
+    assert plans.IN_PARTS.message in draft.doubts
 
 
 def test_a_long_word_is_not_lost_either(spanish_engine: Engine) -> None:
@@ -173,14 +174,24 @@ def test_a_closed_engine_says_so(spanish: PackageInfo) -> None:
         list(opened.translate(["Hola"]))
 
 
-def test_the_signature_names_package_version_and_settings(spanish: PackageInfo) -> None:
-    signature = Engine.load(spanish, beam_size=2).signature()
-    assert signature.package == "translate-es_en-1_0"
-    assert signature.version == "1.0"
-    beam, quantization, version = signature.settings.split(", ")
-    assert (beam, quantization) == ("beam 2", "int8")
-    assert version.startswith("ct2 4.")
+def test_the_signature_is_a_line_that_says_how_a_draft_was_made(spanish: PackageInfo) -> None:
+    signature = Engine.load(spanish, beam_size=2, careful=False).signature()
     assert isinstance(signature, EngineSignature)
+    parts = dict(part.split(":", 1) for part in str(signature).split("|"))
+    assert parts.pop("ct2").startswith("4.")
+    assert (
+        parts.pop("sha256")
+        == hashlib.sha256((spanish.path / "model" / "model.bin").read_bytes()).hexdigest()[:12]
+    )
+    assert parts.pop("engine").isdigit()
+    assert parts == {
+        "package": "translate-es_en-1_0",
+        "version": "1.0",
+        "tokenizer": "sentencepiece",
+        "beam": "2",
+        "compute": "int8_float32",
+        "repair": "no",
+    }
 
 
 def test_a_package_with_bpe_codes(bpe_package: PackageInfo) -> None:

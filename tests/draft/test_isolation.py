@@ -43,7 +43,22 @@ def run(script: str, home: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("module", ["packages", "engine", "install", "tokenizer"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "packages",
+        "engine",
+        "engines",
+        "install",
+        "tokenizer",
+        "digest",
+        "routes",
+        "trial",
+        "index",
+        "obtain",
+        "about",
+    ],
+)
 def test_importing_loads_no_engine_and_creates_nothing(tmp_path: Path, module: str) -> None:
     [loaded] = run(f"import sys; import workbench.draft.{module}; {LOADED}", tmp_path)
     heavy = {

@@ -13,16 +13,41 @@ import re
 import string
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 POSITION_DIMENSIONS = 64
-TOKEN_DIMENSIONS = 128
-WIDTH = POSITION_DIMENSIONS + TOKEN_DIMENSIONS
 SHARPNESS = 4.0
 SPECIAL = ("<unk>", "<s>", "</s>")
 LETTERS = " ".join(string.ascii_letters + string.digits + string.punctuation)
 """Known to every package, whatever its sentences."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of a Transformer: its cost follows from it, not from what the weights hold.
+
+    `width` is a multiple of `heads`, and each head has room for all position dimensions.
+    """
+
+    layers: int = 1
+    """Of the encoder and, as many again, of the decoder; only the decoder's last one does something."""
+    width: int = 192
+    heads: int = 1
+    feed_forward: int = 16
+    tokens: int = 0
+    """The vocabulary is filled up to this size with tokens that never occur."""
+
+    @property
+    def token_dimensions(self) -> int:
+        """How much of the hidden vector tells the token; the rest tells the position."""
+        return self.width - POSITION_DIMENSIONS
+
+
+SMALL = Shape()
+LARGE = Shape(layers=6, width=512, heads=8, feed_forward=2048, tokens=32_000)
+"""As the packages of the Argos index are: about 95 MB, and as slow as they."""
 
 
 def make_package(
@@ -34,11 +59,13 @@ def make_package(
     mapping: Mapping[str, str] | None = None,
     version: str = "1.0",
     positions: int = 512,
+    shape: Shape = SMALL,
 ) -> Path:
     """Build a SentencePiece package in `folder` that renders word for word.
 
     Every word of `sentences` is one piece; words in `mapping` (also with a capital) become the word
-    given there, all else is copied. `positions` is the length of the model's position table.
+    given there, all else is copied. `positions` is the length of the model's position table, `shape`
+    the size of the rest.
     Returns the package's folder; `archive(package)` zips it.
     """
     words = _with_capitals(mapping or {})
@@ -49,7 +76,7 @@ def make_package(
     model, pieces = _sentencepiece(sorted(listed), list(sentences))
     (package / "sentencepiece.model").write_bytes(model)
     piece_map = {mark + word: mark + words[word] for word in words for mark in ("▁", "")}
-    _write_model(package / "model", pieces, piece_map, positions)
+    _write_model(package / "model", pieces, piece_map, positions, shape)
     return package
 
 
@@ -134,28 +161,34 @@ def _merges(word: str) -> list[str]:
     return [f"{''.join(symbols[:place])} {symbols[place]}" for place in range(1, len(symbols))]
 
 
-def _write_model(folder: Path, pieces: list[str], mapping: Mapping[str, str], positions: int) -> None:
+def _write_model(
+    folder: Path, pieces: list[str], mapping: Mapping[str, str], positions: int, shape: Shape = SMALL
+) -> None:
     import numpy
     from ctranslate2.specs import TransformerSpec
 
     tokens = [*SPECIAL, *pieces]
+    tokens += [f"<never {number}>" for number in range(len(tokens), shape.tokens)]
     random = numpy.random.default_rng(3)
-    embedding = numpy.zeros((len(tokens), WIDTH), numpy.float32)
-    embedding[:, POSITION_DIMENSIONS:] = _directions(random, len(tokens), TOKEN_DIMENSIONS)
-    table = numpy.zeros((positions, WIDTH), numpy.float32)
+    embedding = numpy.zeros((len(tokens), shape.width), numpy.float32)
+    embedding[:, POSITION_DIMENSIONS:] = _directions(random, len(tokens), shape.token_dimensions)
+    table = numpy.zeros((positions, shape.width), numpy.float32)
     table[:, :POSITION_DIMENSIONS] = _directions(random, positions, POSITION_DIMENSIONS)
 
-    spec = TransformerSpec.from_config((1, 1), 1)
+    spec = TransformerSpec.from_config((shape.layers, shape.layers), shape.heads)
     for part in (spec.encoder, spec.decoder):
         part.scale_embeddings = False
         part.position_encodings.encodings = table
-        _identity_norm(part.layer_norm)
-        _silence(part.layer[0].self_attention, 3)
-        _silence_feed_forward(part.layer[0].ffn)
+        _identity_norm(part.layer_norm, shape.width)
+        for layer in part.layer:
+            _silence_attention(random, layer.self_attention, shape.width, shared_input=True)
+            _silence_feed_forward(random, layer.ffn, shape)
     spec.encoder.embeddings[0].weight = embedding
     spec.decoder.embeddings.weight = embedding * 0.02  # the token before must not outweigh the position
-    _attend_to_same_position(spec.decoder.layer[0].attention)
-    spec.decoder.projection.weight = _projection(tokens, embedding, mapping)
+    for layer in spec.decoder.layer[:-1]:
+        _silence_attention(random, layer.attention, shape.width, shared_input=False)
+    _attend_to_same_position(spec.decoder.layer[-1].attention, shape)
+    spec.decoder.projection.weight = _projection(tokens, embedding, mapping, shape)
     spec.decoder.projection.bias = numpy.zeros(len(tokens), numpy.float32)
 
     spec.config.add_source_bos = False
@@ -175,7 +208,7 @@ def _directions(random: Any, count: int, dimensions: int) -> Any:
     return vectors * (dimensions**0.5 / numpy.linalg.norm(vectors, axis=1, keepdims=True))
 
 
-def _projection(tokens: list[str], embedding: Any, mapping: Mapping[str, str]) -> Any:
+def _projection(tokens: list[str], embedding: Any, mapping: Mapping[str, str], shape: Shape) -> Any:
     """Output weights under which each token's embedding points at the token it is mapped to."""
     import numpy
 
@@ -183,44 +216,49 @@ def _projection(tokens: list[str], embedding: Any, mapping: Mapping[str, str]) -
     targets = [index[mapping.get(token, token)] for token in tokens]
     weight = numpy.zeros_like(embedding)
     numpy.add.at(weight, targets, embedding)
-    return weight * (1.2 / TOKEN_DIMENSIONS**0.5)
+    return weight * (1.2 / shape.token_dimensions**0.5)
 
 
-def _attend_to_same_position(attention: Any) -> None:
-    """Queries and keys see the position half only, values the token half only."""
+def _attend_to_same_position(attention: Any, shape: Shape) -> None:
+    """Queries and keys of every head see the position half only, values the token half only."""
     import numpy
 
-    by_position = numpy.zeros((WIDTH, WIDTH), numpy.float32)
-    by_position[range(POSITION_DIMENSIONS), range(POSITION_DIMENSIONS)] = SHARPNESS
-    by_token = numpy.eye(WIDTH, dtype=numpy.float32)
+    by_position = numpy.zeros((shape.width, shape.width), numpy.float32)
+    for first in range(0, shape.width, shape.width // shape.heads):
+        by_position[range(first, first + POSITION_DIMENSIONS), range(POSITION_DIMENSIONS)] = SHARPNESS
+    by_token = numpy.eye(shape.width, dtype=numpy.float32)
     by_token[:POSITION_DIMENSIONS] = 0
-    _identity_norm(attention.layer_norm)
+    _identity_norm(attention.layer_norm, shape.width)
     weights = (by_position, numpy.concatenate([by_position, by_token]), by_token * 30)
     for linear, weight in zip(attention.linear, weights, strict=True):
         _set_linear(linear, weight)
 
 
-def _silence(attention: Any, parts: int) -> None:
+def _silence_attention(random: Any, attention: Any, width: int, *, shared_input: bool) -> None:
+    """Almost no output. Self-attention makes queries, keys and values in one product, the other in two."""
+    _identity_norm(attention.layer_norm, width)
+    for linear, parts in zip(attention.linear, (3, 1) if shared_input else (1, 2, 1), strict=True):
+        _silence_linear(random, linear, parts * width, width)
+
+
+def _silence_feed_forward(random: Any, ffn: Any, shape: Shape) -> None:
+    _identity_norm(ffn.layer_norm, shape.width)
+    _silence_linear(random, ffn.linear_0, shape.feed_forward, shape.width)
+    _silence_linear(random, ffn.linear_1, shape.width, shape.feed_forward)
+
+
+def _silence_linear(random: Any, linear: Any, outputs: int, inputs: int) -> None:
+    """Weights that change next to nothing, no two matrices alike: CTranslate2 stores equal ones once."""
     import numpy
 
-    _identity_norm(attention.layer_norm)
-    _set_linear(attention.linear[0], numpy.full((parts * WIDTH, WIDTH), 1e-6, numpy.float32))
-    _set_linear(attention.linear[1], numpy.full((WIDTH, WIDTH), 1e-6, numpy.float32))
+    _set_linear(linear, random.standard_normal((outputs, inputs), numpy.float32) * numpy.float32(1e-4))
 
 
-def _silence_feed_forward(ffn: Any) -> None:
+def _identity_norm(norm: Any, width: int) -> None:
     import numpy
 
-    _identity_norm(ffn.layer_norm)
-    _set_linear(ffn.linear_0, numpy.full((16, WIDTH), 1e-6, numpy.float32))
-    _set_linear(ffn.linear_1, numpy.full((WIDTH, 16), 1e-6, numpy.float32))
-
-
-def _identity_norm(norm: Any) -> None:
-    import numpy
-
-    norm.gamma = numpy.ones(WIDTH, numpy.float32)
-    norm.beta = numpy.zeros(WIDTH, numpy.float32)
+    norm.gamma = numpy.ones(width, numpy.float32)
+    norm.beta = numpy.zeros(width, numpy.float32)
 
 
 def _set_linear(linear: Any, weight: Any) -> None:

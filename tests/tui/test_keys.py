@@ -9,11 +9,16 @@ import pytest
 from db.records import Status
 from tests.tui.driving import review
 from tui.keys import ALL_SECTIONS, SCOPES, bindings, load_keymap, spelled
+from tui.screens.packages import PackagesScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.variants import VariantsScreen
 from tui.widgets.editor import Editor
 from tui.widgets.pair_list import PairList
+from tui.widgets.word_choice import WordChoice
 from workbench import paths
+
+OWNERS = (ReviewScreen, PairList, Editor, WordChoice, VariantsScreen, ProposalsScreen, PackagesScreen)
 
 
 def write(text: str) -> Path:
@@ -41,10 +46,7 @@ def test_every_key_leads_to_an_action_that_exists() -> None:
     for section in ALL_SECTIONS:
         for binding in section.bindings:
             name = "action_" + binding.action.partition("(")[0].removeprefix("screen.").removeprefix("app.")
-            assert (
-                any(hasattr(owner, name) for owner in (ReviewScreen, PairList, Editor, ProposalsScreen))
-                or name == "action_quit"
-            )
+            assert any(hasattr(owner, name) for owner in OWNERS) or name == "action_quit"
 
 
 def test_a_missing_file_changes_nothing(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ SUBJECTS = {
 }
 """The folder that concepts of each type go to."""
 
+
 def concepts_by_subject(sheet: Path) -> dict[str, list[Concept]]:
     """The concepts of the sheet, by the folder they go to, in the order of the sheet."""
     subjects: dict[str, list[Concept]] = {subject: [] for subject in SUBJECTS.values()}

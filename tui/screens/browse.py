@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from tui.listing import Listing
 from tui.names import Names
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
+from tui.suggesting import Doubts, Suggesting
 from tui.widgets.detail import Detail
 from tui.widgets.editor import Editor
 from tui.widgets.key_line import KeyLine
@@ -30,9 +31,13 @@ from workbench.project import Project
 from workbench.review.provenance import facts
 from workbench.text.visible import visible
 
+if TYPE_CHECKING:
+    from workbench.draft.suggestions import Judgement
+
 SCREEN_SECTIONS = tuple(section for section in LIST_SECTIONS if section is not MOVE)
 LIST_ACTIONS = {b.action.partition("(")[0] for section in SCREEN_SECTIONS for b in section.bindings} - {
-    "help"
+    "help",
+    "variants",
 }
 """Actions that mean the list, and so rest while words are being typed."""
 
@@ -51,13 +56,14 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self.project = project
         self.listing = Listing(project)
-        self._names = Names(project)
-        self._words = Words(self, project)
+        self.names = Names(project)
+        self.suggesting = Suggesting(self, project)
+        self._words = Words(self, project, self.suggesting)
         self._own_keys = own_keys
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="main"):
-            yield PairList(self.listing, self._names.spans)
+            yield PairList(self.listing, self.names.spans)
             yield Detail()
         yield Editor(self.project.target_lang)
         yield SearchBar()
@@ -119,7 +125,7 @@ class BrowseScreen(Screen[None]):
         if not detail.display:
             return
         try:
-            known = [*self._names.facts(row), *facts(self.project, row.id)] if row else []
+            known = [*self.names.facts(row), *facts(self.project, row.id)] if row else []
         except WrongUse:  # the pair has left the project since it was read
             row, known = None, []
         detail.show(row, known, self._words.lines(row))
@@ -170,7 +176,7 @@ class BrowseScreen(Screen[None]):
 
     def action_reload(self) -> None:
         """Read the project again, as another program may have changed it."""
-        self._names.reload()
+        self.names.reload()
         self._narrow(self.listing.wanted)
 
     def _narrow(self, wanted: PairFilter) -> None:
@@ -220,6 +226,11 @@ class BrowseScreen(Screen[None]):
         self._words.take(event)
         if isinstance(event, WordsFailed):
             self.tell(event.sentence, "warning")
+        self._show_details()
+
+    def doubts_known(self, question: Doubts, judgement: Judgement | None) -> None:
+        """Show which words the package doubts; None when it could not be asked."""
+        self._words.judged(question, judgement)
         self._show_details()
 
     def action_scroll_details(self, lines: int) -> None:

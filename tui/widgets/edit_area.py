@@ -61,6 +61,29 @@ class EditArea(TextArea):
         self.load_text(text.translate(_HELD))
         self.move_cursor(self.document.end)
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands behind everything, with nothing selected."""
+        return self.selection.is_empty and self.cursor_location == self.document.end
+
+    @property
+    def cursor_offset(self) -> int:
+        """How many characters stand before the cursor."""
+        row, column = self.cursor_location
+        return sum(len(self.document[number]) + 1 for number in range(row)) + column
+
+    def put(self, words: str, start: int, end: int) -> None:
+        """Replace what stands between two places of the text, as if a person had typed it."""
+        self._replace_via_keyboard(words, self._location(start), self._location(end))
+
+    def replace_words(self, words: str) -> None:
+        """Replace the whole text, which can be undone."""
+        self.put(words, 0, len(self.text))
+
+    def _location(self, offset: int) -> Location:
+        before = self.text[:offset]
+        return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
     def get_line(self, line_index: int) -> Text:
         """A line as it may be shown; no-break spaces and their like can be told from plain ones."""
         line = self.document.get_line(line_index)

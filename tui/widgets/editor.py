@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
 
 from db.records import LanguageTag, PairRow
 from tui import labels
 from tui.keys import EDITOR
 from tui.widgets.edit_area import EditArea
+from tui.widgets.hint_line import HintLine
+from tui.widgets.word_choice import WordChoice
 from workbench.text.visible import visible
+
+if TYPE_CHECKING:
+    from workbench.draft.suggestions import OtherWord
+
+PAUSE = 0.4
+"""Seconds without a key after which a person is taken to wait for words."""
 
 
 class Subject(StrEnum):
@@ -45,6 +56,25 @@ class Editor(Vertical):
     class Left(Message):
         """The person wants to leave."""
 
+    @dataclass
+    class Paused(Message):
+        """The person has stopped typing at the end of a rendering."""
+
+        row: PairRow
+        typed: str
+
+    @dataclass
+    class WordsWanted(Message):
+        """The person wants other words for the one at a place of a rendering."""
+
+        row: PairRow
+        words: str
+        at: int
+
+    @dataclass
+    class NameWanted(WordsWanted):
+        """The person wants the name that the glossary has for one of the original."""
+
     def __init__(self, target_lang: LanguageTag) -> None:
         super().__init__()
         self.row: PairRow | None = None
@@ -56,6 +86,9 @@ class Editor(Vertical):
         self._source_label = Static(id="source-label")
         self._source = Static(id="source")
         self._target_label = Static(id="target-label")
+        self.hint = HintLine()
+        self._choice = WordChoice()
+        self._pause: Timer | None = None
 
     @property
     def changed(self) -> bool:
@@ -69,10 +102,12 @@ class Editor(Vertical):
             await self.mount_all(
                 [self._stored, self._source_label, source_box, self._target_label, self.area]
             )
+            await self.mount_all((self.hint, self._choice))
         self.row, self.subject = row, subject
         self._show_source(row)
         self._target_label.update(Content(self._target if subject is Subject.RENDERING else "Note"))
         self._stored.display = False
+        self.leave_choice()
         self.area.load(subject.words(row))
         self.display = True
         # At once: `focus()` would wait its turn behind keys that are typed already.
@@ -89,6 +124,43 @@ class Editor(Vertical):
         """Hide the editor, whatever is in it."""
         self.row = None
         self.display = False
+        self._await(None)
+
+    @property
+    def rendering_of(self) -> PairRow | None:
+        """The pair whose rendering is being written beside its original; None while there is none."""
+        writing = self.row is not None and self.subject is Subject.RENDERING and not self.row.missing_source
+        return self.row if writing else None
+
+    def suggest(self, typed: str, rest: str) -> None:
+        """Show how the text goes on, if it still is what was `typed`."""
+        if self.area.words == typed and self.area.at_end and not self._choice.display:
+            self.hint.offer(typed, rest)
+
+    def choose(self, words: str, offers: Sequence[OtherWord]) -> None:
+        """Let the person choose among other words, if the text still is `words`."""
+        if self.area.words == words:
+            self.hint.clear()
+            self.add_class("-choosing")
+            self._choice.show(offers)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A word can be taken while one is suggested; otherwise its key moves the cursor."""
+        return action != "complete_word" or (bool(self.hint.rest) and self.area.at_end)
+
+    def action_complete(self) -> None:
+        """Take all the words that are suggested."""
+        self._take(self.hint.rest)
+
+    def action_complete_word(self) -> None:
+        """Take the first of them."""
+        self._take(self.hint.first_word)
+
+    def action_other_words(self) -> None:
+        """Ask for other words at the cursor."""
+        row = self.rendering_of
+        if row is not None:
+            self.post_message(self.WordsWanted(row, self.area.words, self.area.cursor_offset))
 
     def action_save(self, go_on: bool) -> None:
         """Ask for the words to be kept."""
@@ -97,6 +169,55 @@ class Editor(Vertical):
     def action_leave(self) -> None:
         """Ask to leave."""
         self.post_message(self.Left())
+
+    def action_name(self) -> None:
+        """Ask for the name that the glossary wants."""
+        row = self.rendering_of
+        if row is not None:
+            self.post_message(self.NameWanted(row, self.area.words, self.area.cursor_offset))
+
+    @on(WordChoice.Taken)
+    def _word_taken(self, event: WordChoice.Taken) -> None:
+        start, end = event.offer.span
+        if event.whole:
+            line_end = self.area.words.find("\n", end)
+            end = line_end if line_end >= 0 else len(self.area.words)
+        self.area.put(event.offer.rest if event.whole else event.offer.word, start, end)
+        self.leave_choice()
+
+    @on(WordChoice.Left)
+    def leave_choice(self) -> None:
+        """Hide the other words, and go on typing."""
+        self._choice.display = False
+        self.remove_class("-choosing")
+        if self.row is not None:
+            self.screen.set_focus(self.area)
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        row, words = self.rendering_of, self.area.words
+        suggested = self.hint.follow(words)
+        wanted = (self.area.changed or not words) and not suggested
+        self._await(row if wanted else None)
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        if not self.area.at_end:
+            self.hint.clear()
+
+    def _await(self, row: PairRow | None) -> None:
+        """Tell when nothing has been typed for a while, or leave it."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._paused) if row is not None else None
+
+    def _paused(self) -> None:
+        if self.rendering_of is not None and self.area.at_end:
+            self.post_message(self.Paused(self.rendering_of, self.area.words))
+
+    def _take(self, words: str) -> None:
+        if words and self.area.at_end:
+            self.area.put(words, *[len(self.area.text)] * 2)
 
     def _show_source(self, row: PairRow) -> None:
         self._source_label.update(Content(f"Pair {row.id}  {labels.language_name(row.source_lang)}"))

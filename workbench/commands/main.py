@@ -40,10 +40,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "bead": "List, merge, split, move and unlink beads; align a project anew.",
         "draft": "Draft with offline packages all that has no rendering.",
         "translate": "Draft lines from standard input, one line out for one line in.",
-        "models": "List and install Argos Translate packages.",
+        "models": "List, describe, install and remove Argos Translate packages.",
     },
     "Review": {
-        "pair": "List, show, edit, approve, reject and note pairs.",
+        "pair": "List, show, edit, approve, reject and note pairs; ask a package about them.",
         "search": "Find words on either side of all pairs.",
         "glossary": "List the names of groups, and find them in a text.",
         "history": "What was done, by whom, when.",

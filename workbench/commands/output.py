@@ -55,9 +55,12 @@ def tell_reversed(action: Action | None, done: str) -> None:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress callback: a bar on a terminal, silence in a pipe."""
-    if not sys.stderr.isatty():
+def progress_bar(label: str, *, beside_output: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress callback: a bar with the time left on a terminal, silence in a pipe.
+
+    `beside_output` is for a command that writes lines all the while: no bar where these would run into it.
+    """
+    if not sys.stderr.isatty() or (beside_output and sys.stdout.isatty()):
         yield lambda done, total: None
         return
     with click.progressbar(length=1, label=label, file=sys.stderr) as bar:

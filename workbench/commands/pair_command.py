@@ -19,6 +19,7 @@ from workbench.commands.output import (
     say,
     warn,
 )
+from workbench.commands.pair_suggest import suggest
 
 if TYPE_CHECKING:
     from workbench.align.linking import LinkedWords
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 @click.group("pair")
 def command() -> None:
-    """List, show, edit, approve, reject and note pairs."""
+    """List, show, edit, approve, reject and note pairs, and ask a package about them."""
+
+
+command.add_command(suggest)
 
 
 @command.command("list")

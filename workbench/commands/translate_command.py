@@ -2,22 +2,125 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from workbench.commands.drafting_options import drafting_options
+from workbench.commands.output import emit, json_option, progress_bar
+
+if TYPE_CHECKING:
+    from db.records import Concept, Draft, EngineSignature
+    from workbench.draft.plans import Candidate
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @click.command("translate")
 @click.option("--from", "source", required=True, help="Language of the lines.")
 @click.option("--to", "target", required=True, help="Language wanted.")
-def command(source: str, target: str) -> None:
-    """Draft the lines of standard input: one line out for one line in, an empty line stays empty."""
-    from workbench.draft.engine import Engine
-    from workbench.draft.packages import choose, installed
+@click.option("--nbest", type=click.IntRange(1, 64), default=None, help="Show so many hypotheses as well.")
+@click.option("--scores", is_flag=True, help="Put the confidence (0 to 1) and a tab before each draft.")
+@click.option(
+    "--glossary",
+    "glossaries",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Names that take the place of the shipped ones: a glossary's folder or table, or two columns.",
+)
+@click.option("--no-glossary", is_flag=True, help="Leave names as the package writes them.")
+@click.option(
+    "--date", default="", help="When the lines were written (2012, 2012-05 …); decides between names."
+)
+@drafting_options
+@json_option
+def command(
+    source: str,
+    target: str,
+    nbest: int | None,
+    scores: bool,
+    glossaries: tuple[Path, ...],
+    no_glossary: bool,
+    date: str,
+    beam_size: int,
+    device: str,
+    threads: int | None,
+    as_json: bool,
+) -> None:
+    """Draft the lines of standard input: one line out for one line in, an empty line stays empty.
+
+    Names of the shipped glossaries are put right where that is safe. With --nbest the hypotheses follow
+    the draft in the same line, after tabs. --json tells of each line what the package wrote
+    (`raw`), what is doubtful (`flags`, with places in the draft), which names it has (`terms`), how
+    probable it is that a person would keep it (`confidence`), and how it was made (`signature`).
+    """
+    from workbench.draft.engines import Settings, engine
     from workbench.ingest.files import standard_input
     from workbench.text.language import normalise
 
+    _refuse_odd_dates(date)
+    langs = normalise(source), normalise(target)
+    concepts = [] if no_glossary else _concepts(glossaries, *langs)
+    made = engine(*langs, concepts=concepts, settings=Settings(beam_size, device, threads))
     lines = standard_input().decode("utf-8", errors="replace").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    engine = Engine.load(choose(normalise(source), normalise(target), installed()))
-    for draft in engine.translate(lines):
-        click.echo(" ".join(draft.text.split("\n")))
+    signature = made.signature(date)
+    with progress_bar("drafting", beside_output=True) as progress:
+        drafts = made.hypotheses(lines, most=nbest or 1, dates=[date] * len(lines), progress=progress)
+        for line, (draft, others) in zip(lines, drafts, strict=True):
+            if as_json:
+                emit(_object(line, draft, signature, others if nbest else None))
+            else:
+                cells = [draft.text, *(other.text for other in others[1:])] if nbest else [draft.text]
+                click.echo("\t".join([*_score(draft, scores), *map(_one_line, cells)]))
+
+
+def _refuse_odd_dates(date: str) -> None:
+    from db.errors import WrongUse
+
+    if date and not _DATE.fullmatch(date):
+        raise WrongUse(f"“{date}” is no date; write 2012, 2012-05 or 2012-05-31.")
+
+
+def _concepts(paths: Sequence[Path], source: str, target: str) -> list[Concept]:
+    from db.records import LanguageTag
+    from workbench.glossary.overriding import overridden
+    from workbench.glossary.reading import read_glossary
+    from workbench.glossary.tables import bundled
+
+    langs = LanguageTag(source), LanguageTag(target)
+    own = [concept for path in paths for concept in read_glossary(path, *langs)]
+    return overridden(bundled(), own)
+
+
+def _score(draft: Draft, wanted: bool) -> list[str]:
+    if not wanted:
+        return []
+    return ["" if draft.confidence is None else f"{draft.confidence:.3f}"]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _object(
+    line: str, draft: Draft, signature: EngineSignature, others: Sequence[Candidate] | None
+) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "source": line,
+        "draft": draft.text,
+        "raw": draft.raw,
+        "signature": str(signature),
+        "confidence": draft.confidence,
+        "score": draft.score,
+        "flags": [flag._asdict() for flag in draft.flags],
+        "terms": [term._asdict() for term in draft.terms],
+        "changes": [change._asdict() for change in draft.changes],
+    }
+    if others is not None:
+        told["nbest"] = [{"text": other.text, "score": other.score} for other in others]
+    return told

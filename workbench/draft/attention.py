@@ -13,7 +13,6 @@ from workbench.align.arrays import Floats, Ints
 from workbench.align.word_links import WordLink
 from workbench.align.word_places import Word, located
 from workbench.text.fold import fold
-from workbench.text.language import primary
 
 if TYPE_CHECKING:
     from workbench.draft.decoder import Attended
@@ -66,18 +65,15 @@ def package_links(
 
     Raises UnreadableInput when that is damaged, DraftingFailed when it breaks off.
     """
-    from workbench.draft.engine import Engine
-    from workbench.draft.packages import NoPackage, choose, installed
+    from workbench.draft.engines import Settings, engine, spare_threads
+    from workbench.draft.packages import NoPackage
+    from workbench.draft.pivot import Pivot
 
     try:
-        package = choose(LanguageTag(primary(source_lang)), LanguageTag(primary(target_lang)), installed())
+        made = engine(source_lang, target_lang, settings=Settings(threads=spare_threads()), careful=False)
     except NoPackage:
         return []
-    engine = Engine.load(package, threads=1)
-    try:
-        return attention_links(engine, source, target)
-    finally:
-        engine.close()
+    return [] if isinstance(made, Pivot) else attention_links(made, source, target)
 
 
 def words_of_pieces(pieces: Sequence[str], text: str, words: Sequence[Word]) -> Ints:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from workbench.draft.batches import Batch
 
-POLL_SECONDS = 0.001
+POLL_SECONDS = (0.001, 0.008)
+"""Between two looks at a batch: at first, and at most."""
 AHEAD_SECONDS = 0.4
 """Batches that take longer are not submitted ahead of time: whoever stops would have to wait for them."""
 
@@ -62,9 +63,11 @@ class DecodingQueue:
 
     def wait(self, batch: Batch) -> None:
         """Return when all of a queued batch has come out. Raises Cancelled within milliseconds."""
+        pause, longest = POLL_SECONDS
         while not batch.done:
             if self._cancelled():
                 raise Cancelled
             self.tend()
-            time.sleep(POLL_SECONDS)
+            time.sleep(pause)
+            pause = min(longest, 1.5 * pause)
         self.tend()

@@ -4,123 +4,134 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
-from dataclasses import dataclass, field
-from typing import Self
+from itertools import chain, repeat
+from typing import NamedTuple, Self
 
 from db.errors import WrongUse
-from db.records import Change, EngineSignature, Flag, TermUse
+from db.records import Draft, EngineSignature
 from workbench.draft.batches import Search
+from workbench.draft.confidence import calibration_for
 from workbench.draft.decoder import Attended, Decoder
 from workbench.draft.decoding_queue import Cancelled, DecodingQueue
-from workbench.draft.doubts import doubts
+from workbench.draft.digest import model_digest
+from workbench.draft.mending import Attempt, Mender, Mending
+from workbench.draft.names import Names
 from workbench.draft.packages import PackageInfo
 from workbench.draft.parts import without_controls
-from workbench.draft.plans import CUT_OFF, MAX_PIECES, TOO_LONG, Candidate, Plan, Planner
+from workbench.draft.plans import MAX_PIECES, Candidate, Planner
 from workbench.draft.rounds import Outputs, Round
+from workbench.draft.signature import signature
 from workbench.draft.typography import typeset
 
 CHUNK_PIECES = (512, 4096)
 """Source pieces that are sorted into batches together: the first chunk, and the most; each has twice as many
 as the one before, so that the first drafts come soon."""
+HYPOTHESES = 4
 
 Progress = Callable[[int, int], None]
 """Called with the number of sentences done and the number of all (0 while that is not known)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A machine's rendering of one sentence."""
-
-    text: str
-    score: float = 0.0
-    """Mean natural-log probability per output piece, at most 0; 0 when nothing had to be decoded."""
-    raw: str = ""
-    """What the model wrote, before names were put right."""
-    flags: tuple[Flag, ...] = ()
-    terms: tuple[TermUse, ...] = ()
-    changes: tuple[Change, ...] = ()
-    """What makes `text` of `raw`."""
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What a reviewer should look at, as short phrases."""
-        return tuple(dict.fromkeys(flag.message for flag in self.flags))
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What is known of one sentence so far."""
-
-    plan: Plan
-    candidates: list[Candidate] = field(default_factory=list)
-    """The chosen one first."""
-    flags: tuple[Flag, ...] = ()
-
-
-@dataclass(slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """Sentences that go through the decoder together, and the round that they are in."""
 
-    sentences: list[_Sentence]
+    sentences: list[Mending]
     round: Round
 
 
 class Engine:
     """Drafts with one package. Several threads may use it at once while another one closes it."""
 
-    def __init__(self, decoder: Decoder, *, beam_size: int = 4) -> None:
+    def __init__(
+        self, decoder: Decoder, *, beam_size: int = 4, names: Names | None = None, careful: bool = True
+    ) -> None:
+        """Draft with a loaded package.
+
+        `names` are put right where that is safe. `careful` drafts are looked over and repaired; the
+        others are what the package says. Raises WrongUse for a beam below 1.
+        """
         if beam_size < 1:
             raise WrongUse(f"A beam of {beam_size} is impossible; give a number from 1 up.")
+        package = decoder.package
         self._decoder = decoder
-        self._package = decoder.package
-        self._planner = Planner(decoder.tokenizer, decoder.vocabulary, self._package.to_lang)
-        self._search = Search(beam_size=beam_size, hypotheses=min(4, beam_size))
+        self._names = names
+        self._careful = careful
+        self._planner = Planner(decoder.tokenizer, decoder.vocabulary, package.to_lang)
+        self._search = Search(beam_size=beam_size, hypotheses=min(HYPOTHESES, beam_size) if careful else 1)
+        calibration = calibration_for(model_digest(package))
+        self._mender = Mender(
+            self._planner, package.from_lang, package.to_lang, calibration, self._search, names, careful
+        )
 
     @classmethod
     def load(
-        cls, package: PackageInfo, *, beam_size: int = 4, threads: int | None = None, device: str = "auto"
+        cls,
+        package: PackageInfo,
+        *,
+        beam_size: int = 4,
+        threads: int | None = None,
+        device: str = "auto",
+        names: Names | None = None,
+        careful: bool = True,
     ) -> Self:
-        """Load a package for drafting.
-
-        Raises what `Decoder.load` raises, and WrongUse for a beam below 1.
-        """
-        return cls(Decoder.load(package, threads=threads, device=device), beam_size=beam_size)
+        """Load a package for drafting. Raises what `Decoder.load` raises, and WrongUse for a beam below 1."""
+        decoder = Decoder.load(package, threads=threads, device=device)
+        return cls(decoder, beam_size=beam_size, names=names, careful=careful)
 
     def close(self) -> None:
         """Unload the model; the engine cannot be used afterwards."""
         self._decoder.close()
 
-    def signature(self) -> EngineSignature:
-        """What a draft has to say about how it was made."""
-        import ctranslate2
-
-        settings = f"beam {self._search.beam_size}, int8, ct2 {ctranslate2.__version__}"
-        return EngineSignature(self._package.name, self._package.version, settings)
+    def signature(self, date: str = "") -> EngineSignature:
+        """What a draft for a text of this date has to say about how it was made."""
+        glossary = self._names.version if self._names else ""
+        return signature(self._decoder, self._search, careful=self._careful, glossary=glossary, date=date)
 
     def translate(
         self,
         sentences: Iterable[str],
         *,
+        dates: Iterable[str] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress | None = None,
     ) -> Iterator[Draft]:
         """Yield one draft per sentence, in order, as they come out of the model.
 
-        `cancelled` is asked all the time; when it says yes, the drafts end there. `progress` hears of
-        every chunk that is done. White space around a sentence and line ends within it are kept. The
-        same list gives the same drafts on any number of threads; alone, a sentence may in rare cases
-        (1 of 400 measured) come out differently, since sums are rounded by the batch. Raises
+        `dates` (ISO, of any precision) decide which names are due. `cancelled` is asked all the time; when
+        it says yes, the drafts end there. `progress` hears of every chunk that is done. White space
+        around a sentence and line ends within it are kept. The same list gives the same drafts on any number
+        of threads, and on processors with AVX-512 a sentence has the same draft in any list; on others
+        sums may be rounded otherwise in another batch, which changes some 1 of 100 drafts. Raises
         DraftingFailed, or WrongUse when the engine is closed.
         """
+        for draft, _ in self.hypotheses(
+            sentences, most=1, dates=dates, cancelled=cancelled, progress=progress
+        ):
+            yield draft
+
+    def hypotheses(
+        self,
+        sentences: Iterable[str],
+        *,
+        most: int,
+        dates: Iterable[str] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress | None = None,
+    ) -> Iterator[tuple[Draft, list[Candidate]]]:
+        """The same with up to `most` hypotheses for each draft, the one that was taken first."""
         total = len(sentences) if isinstance(sentences, Sized) else 0
-        queue = DecodingQueue(self._decoder, cancelled)
+        search = self._search
+        if most > search.hypotheses:
+            search = Search(beam_size=max(search.beam_size, most), hypotheses=most)
+        stages = _Stages(self._decoder, search, cancelled)
         done = 0
         try:
-            for drafts in self._drafted(sentences, queue, cancelled):
-                done += len(drafts)
+            for chunk in stages.through(self._chunks(sentences, dates, most)):
+                done += len(chunk)
                 if progress is not None:
                     progress(done, total)
-                yield from drafts
+                for mending in chunk:
+                    yield mending.draft(), mending.candidates()
         except Cancelled:
             return
 
@@ -137,56 +148,102 @@ class Engine:
         if not all(0 < len(pieces) <= MAX_PIECES for pieces in (ours, theirs)):
             return None
         looked = self._decoder.attended(ours, [])
-        if typeset(self._planner.text(looked.target), self._package.to_lang) != target.strip():
+        if typeset(self._planner.text(looked.target), self._decoder.package.to_lang) != target.strip():
             looked = self._decoder.attended(ours, theirs)
         return looked
 
-    def _drafted(
-        self, sentences: Iterable[str], queue: DecodingQueue, cancelled: Callable[[], bool]
-    ) -> Iterator[list[Draft]]:
-        """Chunk by chunk. While one is looked over, the next one is in the decoder already."""
-        decoding: deque[_Chunk] = deque()
-        for plans in self._chunks(sentences):
-            if cancelled():
-                return
-            decoding.append(self._begun(plans, queue))
-            if len(decoding) > 1:
-                yield self._finished(decoding.popleft(), queue)
-        while decoding:
-            yield self._finished(decoding.popleft(), queue)
-
-    def _chunks(self, sentences: Iterable[str]) -> Iterator[list[Plan]]:
+    def _chunks(
+        self, sentences: Iterable[str], dates: Iterable[str] | None, wanted: int
+    ) -> Iterator[list[Mending]]:
         size, most = CHUNK_PIECES
-        chunk: list[Plan] = []
+        chunk: list[Mending] = []
         pieces = 0
-        for sentence in sentences:
-            chunk.append(self._planner.plan(sentence))
-            pieces += chunk[-1].size
+        for sentence, date in zip(sentences, chain(dates or (), repeat("")), strict=False):
+            plan = self._planner.plan(sentence)
+            chunk.append(Mending(self._mender, plan, date, wanted))
+            pieces += plan.size
             if pieces >= size:
                 yield chunk
                 chunk, pieces, size = [], 0, min(2 * size, most)
         if chunk:
             yield chunk
 
-    def _begun(self, plans: list[Plan], queue: DecodingQueue) -> _Chunk:
-        first = Round(self._decoder, queue)
-        for plan in plans:
-            first.add(plan, self._search)
-        first.start()
-        return _Chunk([_Sentence(plan) for plan in plans], first)
 
-    def _finished(self, chunk: _Chunk, queue: DecodingQueue) -> list[Draft]:
-        drafts = []
+class _Stages:
+    """Chunks on their way: decoded, looked over, decoded again where something is wrong.
+
+    While one chunk is looked over the next one is in the decoder, so that no worker waits.
+    """
+
+    def __init__(self, decoder: Decoder, search: Search, cancelled: Callable[[], bool]) -> None:
+        self._decoder = decoder
+        self._search = search
+        self._cancelled = cancelled
+        self._queue = DecodingQueue(decoder, cancelled)
+
+    def through(self, chunks: Iterable[list[Mending]]) -> Iterator[list[Mending]]:
+        """The same chunks in their order, each when it is done. Raises Cancelled."""
+        first: deque[_Chunk] = deque()
+        second: deque[_Chunk] = deque()
+        for sentences in chunks:
+            if self._cancelled():
+                raise Cancelled
+            first.append(self._decode(sentences))
+            if len(first) > 1:
+                second.append(self._look_over(first.popleft()))
+            if len(second) > 1:
+                yield self._finish(second.popleft())
+        while first or second:
+            if first:
+                second.append(self._look_over(first.popleft()))
+            if len(second) > 1 or not first:
+                yield self._finish(second.popleft())
+
+    def _decode(self, sentences: list[Mending]) -> _Chunk:
+        round_ = Round(self._decoder, self._queue)
+        for sentence in sentences:
+            round_.add(sentence.plan, self._search)
+        round_.start()
+        return _Chunk(sentences, round_)
+
+    def _look_over(self, chunk: _Chunk) -> _Chunk:
         for sentence, outputs in zip(chunk.sentences, chunk.round.outputs(), strict=True):
-            queue.tend()
-            drafts.append(self._draft(sentence.plan, outputs))
-        return drafts
+            self._queue.tend()
+            sentence.look_over(outputs)
+        return _Chunk(chunk.sentences, self._again(chunk.sentences))
 
-    def _draft(self, plan: Plan, outputs: Outputs) -> Draft:
-        best = next(self._planner.candidates(plan, outputs, 1), None)
-        if best is None or TOO_LONG in plan.notes:
-            return Draft("", flags=(TOO_LONG,))
-        flags = list(plan.notes) if best.complete else [*plan.notes, CUT_OFF]
-        found = doubts(plan.source, best.text, self._package.from_lang, self._package.to_lang)
-        flags = [*flags, *(Flag("doubt", phrase) for phrase in found)]
-        return Draft(best.text, best.score, best.text, tuple(flags))
+    def _finish(self, chunk: _Chunk) -> list[Mending]:
+        """Decode again what there is hope for; few sentences need it, and hardly any more than once."""
+        while any(sentence.attempts for sentence in chunk.sentences):
+            attempts = [each for sentence in chunk.sentences for each in sentence.attempts]
+            outputs = iter(self._whole(attempts, chunk.round.outputs()))
+            for sentence in chunk.sentences:
+                if sentence.attempts:
+                    sentence.go_on([next(outputs) for _ in sentence.attempts])
+            chunk = _Chunk(chunk.sentences, self._again(chunk.sentences))
+        return chunk.sentences
+
+    def _again(self, sentences: list[Mending]) -> Round:
+        again = Round(self._decoder, self._queue)
+        for sentence in sentences:
+            for attempt in sentence.attempts:
+                again.add(attempt.plan, attempt.search, attempt.prefix)
+        again.start()
+        return again
+
+    def _whole(self, attempts: list[Attempt], outputs: list[Outputs]) -> list[Outputs]:
+        """Outputs with the log-probability of the whole; that of a prefix is not in what a search states."""
+        forced = [
+            (number, attempt.plan.pieces[0], outputs[number][0][0])
+            for number, attempt in enumerate(attempts)
+            if attempt.prefix and outputs[number][0]
+        ]
+        if not forced:
+            return outputs
+        found = self._decoder.log_probabilities(
+            [source for _, source, _ in forced], [best.pieces for _, _, best in forced]
+        )
+        whole = list(outputs)
+        for (number, _, best), one in zip(forced, found, strict=True):
+            whole[number] = [[best._replace(log_probability=sum(one))]]
+        return whole

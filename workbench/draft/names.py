@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from db.records import Concept, LanguageTag
@@ -9,6 +10,13 @@ from workbench.draft.term_forcing import Try
 from workbench.draft.term_values import Judged
 from workbench.draft.terms import Terms
 from workbench.glossary.version import glossary_version
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def date_of(*dates: str) -> str:
+    """The first of these that is a date, as far as it is one: ISO, or its year or month; else empty."""
+    return next((found[0] for date in dates if (found := _DATE.match(date))), "")
 
 
 class Names:

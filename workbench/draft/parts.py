@@ -47,6 +47,21 @@ def _harmless(character: str) -> str:
     return " " if character.isspace() else ""
 
 
+LEAST_CAPITALS = 8
+"""Letters of a text that counts as written in capitals; a single acronym does not."""
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text of more than a word or acronym is written in capitals throughout."""
+    return text.isupper() and len(text.split()) > 1 and sum(map(str.isalpha, text)) >= LEAST_CAPITALS
+
+
+def in_small_letters(text: str) -> str:
+    """A text in capitals as packages read it best: they take capitals for names and acronyms."""
+    first = next((place for place, char in enumerate(text) if char.isupper()), 0)
+    return text[: first + 1] + text[first + 1 :].lower()
+
+
 def cut(text: str, fits: Callable[[str], bool]) -> list[Part]:
     """Cut `text` at line ends, and at clause boundaries wherever a line does not fit.
 

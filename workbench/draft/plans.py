@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from db.records import Flag, LanguageTag
 from workbench.draft.batches import Hypothesis
-from workbench.draft.parts import Part, cut, without_controls
-from workbench.draft.tokenizer import Tokenizer, has_unknown
+from workbench.draft.parts import Part, cut, in_capitals, in_small_letters, without_controls
+from workbench.draft.tokenizer import Tokenizer, has_unknown, without_bytes
 from workbench.draft.typography import typeset
 
 MAX_PIECES = 90
@@ -33,6 +33,8 @@ class Plan:
     parts: tuple[Part, ...]
     pieces: tuple[list[str], ...]
     notes: tuple[Flag, ...] = ()
+    capitals: bool = False
+    """Whether the source is in capitals: the parts are in small letters, and the drafts in capitals again."""
 
     @property
     def size(self) -> int:
@@ -62,12 +64,13 @@ class Planner:
 
     def __init__(self, tokenizer: Tokenizer, vocabulary: frozenset[str], to_lang: LanguageTag) -> None:
         self._tokenizer = tokenizer
-        self._vocabulary = vocabulary
+        self._known = without_bytes(vocabulary)
         self._to_lang = to_lang
 
     def plan(self, sentence: str, most_pieces: int = MAX_PIECES) -> Plan:
         """What the model gets of a sentence: lines and clauses of at most `most_pieces`."""
         source = without_controls(sentence)
+        capitals = in_capitals(source)
         if len(source) > MAX_CHARACTERS:
             return Plan(source, (), (), (TOO_LONG,))
         encoded: dict[str, list[str]] = {}
@@ -76,16 +79,17 @@ class Planner:
             encoded[text] = self._tokenizer.encode(text)
             return len(encoded[text]) <= most_pieces
 
-        parts = cut(source, fits)
+        read = in_small_letters(source) if capitals else source
+        parts = cut(read, fits)
         pieces = [encoded.get(p.text) or self._tokenizer.encode(p.text) for p in parts if p.has_words]
         notes = []
         if source != sentence:
             notes.append(CONTROLS_DROPPED)
-        if any(has_unknown(each, self._vocabulary) for each in pieces):
+        if any(has_unknown(each, self._known) for each in pieces):
             notes.append(UNKNOWN_CHARACTERS)
-        if len(parts) > 1 and len(parts) > len(cut(source, lambda _: True)):
+        if len(parts) > 1 and len(parts) > len(cut(read, lambda _: True)):
             notes.append(IN_PARTS)
-        return Plan(source, tuple(parts), tuple(pieces), tuple(notes))
+        return Plan(source, tuple(parts), tuple(pieces), tuple(notes), capitals)
 
     def candidates(self, plan: Plan, outputs: Sequence[list[Hypothesis]], most: int) -> Iterator[Candidate]:
         """The drafts that the outputs for the parts make, at most so many and each text once.
@@ -122,9 +126,14 @@ class Planner:
         """The text of these pieces, with the white space and marks that went round the model."""
         decoded = iter(pieces)
         texts = (self.text(next(decoded)) if part.has_words else part.text for part in plan.parts)
-        return "".join(
+        text = "".join(
             part.before + typeset(text, self._to_lang) for part, text in zip(plan.parts, texts, strict=True)
         )
+        return text.upper() if plan.capitals else text
+
+    def encoded(self, text: str) -> list[str]:
+        """The pieces of a text."""
+        return self._tokenizer.encode(text)
 
     def text(self, pieces: Sequence[str]) -> str:
         """What pieces stand for, as it may reach a terminal."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from workbench.draft.batches import Batch, Hypothesis, Search, batches, output_bound
+from workbench.draft.batches import Batch, Hypothesis, Search, batches
 from workbench.draft.decoding_queue import DecodingQueue
 from workbench.draft.plans import Plan
 
@@ -24,6 +24,15 @@ class Source(Protocol):
         """What came out for one input of a batch."""
 
 
+class _Input(NamedTuple):
+    """One part of a plan."""
+
+    number: int
+    """Among all parts of all plans."""
+    pieces: list[str]
+    prefix: Sequence[str]
+
+
 class Round:
     """One way of some plans through the decoder: add them all, start, then ask for the outputs."""
 
@@ -31,33 +40,25 @@ class Round:
         self._decoder = decoder
         self._queue = queue
         self._sizes: list[int] = []
-        self._inputs: dict[Search, list[tuple[int, list[str]]]] = {}
+        self._inputs: dict[tuple[Search, bool], list[_Input]] = {}
         self._count = 0
         self._batches: list[Batch] = []
         self._places: list[list[int]] = []
 
-    def add(self, plan: Plan, search: Search) -> None:
-        """Let all parts of a plan be decoded."""
-        wanted = self._inputs.setdefault(search, [])
-        for pieces in plan.pieces:
-            wanted.append((self._count, pieces))
-            self._count += 1
+    def add(self, plan: Plan, search: Search, prefix: Sequence[str] = ()) -> None:
+        """Let all parts of a plan be decoded. The output of each has to begin with the pieces of `prefix`."""
+        wanted = self._inputs.setdefault((search, bool(prefix)), [])
+        wanted += [_Input(self._count + part, pieces, prefix) for part, pieces in enumerate(plan.pieces)]
+        self._count += len(plan.pieces)
         self._sizes.append(len(plan.pieces))
-
-    def add_forced(self, pieces: list[str], prefix: list[str], search: Search) -> None:
-        """Let one input be decoded whose output has to begin with `prefix`."""
-        bound = max(output_bound(len(pieces)), 2 * len(prefix))
-        self._batches.append(Batch([0], [pieces], search, bound, [prefix]))
-        self._places.append([self._count])
-        self._count += 1
-        self._sizes.append(1)
 
     def start(self) -> None:
         """Queue everything that was added."""
-        for search, wanted in self._inputs.items():
-            made = batches([pieces for _, pieces in wanted], search, self._decoder.batch_pieces)
+        for (search, forced), wanted in self._inputs.items():
+            inputs, prefixes = [each.pieces for each in wanted], [each.prefix for each in wanted]
+            made = batches(inputs, search, self._decoder.batch_pieces, prefixes if forced else None)
             self._batches += made
-            self._places += [[wanted[place][0] for place in batch.places] for batch in made]
+            self._places += [[wanted[place].number for place in batch.places] for batch in made]
         self._queue.add(self._batches)
 
     def outputs(self) -> list[Outputs]:

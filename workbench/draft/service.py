@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from db.records import (
+    Draft,
     EngineSignature,
     LanguageTag,
     Origin,
@@ -19,27 +20,61 @@ from db.records import (
     Status,
 )
 from workbench.draft.engine import Engine
-from workbench.draft.packages import NoPackage, choose, installed
+from workbench.draft.engines import Settings, engine
+from workbench.draft.names import date_of
+from workbench.draft.packages import NoPackage
+from workbench.draft.pivot import Pivot
 from workbench.project import Project
-from workbench.text.language import primary, same_language
+from workbench.text.language import same_language
 
 Progress = Callable[[int, int], None]
 """Called with the number of sentences done and the number of all."""
 
-QUOTES_AT_ONCE = 16
-"""Quotes translated and committed together: large enough to fill a batch, small enough to stop soon."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What to draft, and how."""
+
+    pair_ids: Sequence[int] | None = None
+    """Only these pairs; all that have no rendering when None."""
+    source_lang: str = ""
+    target_lang: str = ""
+    """The project's own unless given."""
+    limit: int = 0
+    """At most so many pairs; 0 for all."""
+    glossary: bool = True
+    """Whether the project's glossary puts names right."""
+    settings: Settings = Settings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DraftReport:
     """What a drafting run did."""
 
-    drafted: int
+    drafted: int = 0
     """Pairs that now have a draft."""
-    left: int
+    left: int = 0
     """Pairs that still have no rendering."""
-    reasons: tuple[str, ...] = ()
+    reasons: list[str] = field(default_factory=list)
     """Why pairs were left, as sentences."""
+    signatures: list[str] = field(default_factory=list)
+    """How the drafts were made; the same ones draft the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a drafting run would do for quotes of one language."""
+
+    lang: LanguageTag
+    quotes: int
+    pairs: int
+    sentences: int
+    known: int
+    """Sentences that this project has drafted in the same way before."""
+    signature: str
+    """How they would be drafted; empty where nothing can draft them."""
+    reason: str = ""
+    """Why nothing can, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +83,7 @@ class _Job:
 
     quote: Quote
     pairs: tuple[PairRange, ...]
+    date: str
 
     @property
     def segments(self) -> list[Segment]:
@@ -58,177 +94,226 @@ class _Job:
 
 def draft(
     project: Project,
+    wish: Wish = Wish(),
     *,
-    pair_ids: Sequence[int] | None = None,
-    source_lang: str = "",
-    target_lang: str = "",
-    limit: int = 0,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> DraftReport:
-    """Draft the pairs that have no rendering: all of them, or those named.
+    """Draft the pairs that have no rendering: all of them, or those wished for.
 
-    `limit` stops after that many pairs (0: no limit). Every quote is committed as it is done, so a
-    run that was stopped goes on where it ended, and a rendering that a person typed meanwhile is
-    never overwritten. A language without a package is reported, not an error.
+    Every quote is committed as it is done, so a run that was stopped goes on where it ended, and a
+    rendering that a person typed meanwhile is never overwritten. A text that was drafted in the same way
+    before gets the same draft without the package. A language without a package is reported, not an error.
     """
-    target = LanguageTag(target_lang) if target_lang else project.target_lang
-    jobs = _jobs(project, pair_ids, source_lang, limit)
-    total = sum(len(job.segments) for job in jobs)
-    done = drafted = 0
-    reasons: list[str] = []
-    for lang, of_lang in groupby(sorted(jobs, key=_language), key=_language):
-        engine = _engine(lang, target, reasons)
-        if engine is None:
-            continue
+    report = DraftReport()
+    run = _Run(project, wish, report, cancelled)
+    jobs = _jobs(project, wish)
+    total, done = sum(len(job.segments) for job in jobs), 0
+    for of_lang in _by_language(jobs):
+        for sentences in run.draft(of_lang):
+            done += sentences
+            if progress is not None:
+                progress(done, total)
+    report.left = len(project.store.pairs.ids(PairFilter(missing_target=True)))
+    return report
+
+
+def outlook(project: Project, wish: Wish = Wish()) -> list[Outlook]:
+    """What `draft` would do, language by language, without doing it. Loads no package's words."""
+    found = []
+    for jobs in _by_language(_jobs(project, wish)):
+        sentences = [(segment.text, job.date) for job in jobs for segment in job.segments]
+        counts = len(jobs), sum(len(job.pairs) for job in jobs), len(sentences)
+        lang = jobs[0].quote.lang
         try:
-            for part in _portions(list(of_lang)):
-                if cancelled():
-                    break
-                drafted += _draft_portion(project, engine, target, part, cancelled, reasons)
-                done += sum(len(job.segments) for job in part)
-                if progress is not None:
-                    progress(done, total)
-        finally:
-            engine.close()
-    left = len(project.store.pairs.ids(PairFilter(missing_target=True)))
-    return DraftReport(drafted, left, tuple(reasons))
+            made = _engine(project, lang, wish)
+        except NoPackage as error:
+            found.append(Outlook(lang, *counts, 0, "", str(error)))
+            continue
+        drafts = project.store.drafts
+        known = sum(drafts.get(str(made.signature(date)), text) is not None for text, date in sentences)
+        found.append(Outlook(lang, *counts, known, str(made.signature())))
+    return found
 
 
-def translations(lang: LanguageTag, target: LanguageTag) -> Callable[[Sequence[str]], list[str] | None]:
-    """A function that machine-translates sentences, each only once; it returns None without a package."""
+def translations(
+    lang: LanguageTag, target: LanguageTag, settings: Settings = Settings()
+) -> Callable[[Sequence[str]], list[str] | None]:
+    """A function that machine-translates sentences, each only once; it returns None without a package.
+
+    The texts are meant to be compared with others, so nothing in them is repaired.
+    """
     known: dict[str, str] = {}
 
     def translate(sentences: Sequence[str]) -> list[str] | None:
         new = [s for s in dict.fromkeys(sentences) if s not in known]
         if new:
-            engine = _engine(lang, target, [])
-            if engine is None:
+            if same_language(lang, target):
                 return None
-            known.update(zip(new, (made.text for made in engine.translate(new)), strict=True))
-            engine.close()
+            try:
+                made = engine(lang, target, settings=settings, careful=False)
+            except NoPackage:
+                return None
+            known.update(zip(new, (draft.text for draft in made.translate(new)), strict=True))
         return [known[sentence] for sentence in sentences]
 
     return translate
 
 
-def _jobs(project: Project, pair_ids: Sequence[int] | None, source_lang: str, limit: int) -> list[_Job]:
-    """Quotes with pairs that nothing renders, in reading order."""
-    missing = project.store.pairs.ids(PairFilter(missing_target=True, source_lang=source_lang))
-    if pair_ids is not None:
-        wanted = set(pair_ids)
-        missing = [identifier for identifier in missing if identifier in wanted]
-    pairs = [project.store.pairs.range(identifier) for identifier in missing[: limit or None]]
-    return [
-        _Job(project.store.quotes.get(quote_id), tuple(of_quote))
-        for quote_id, of_quote in groupby(pairs, key=lambda pair: pair.quote_id)
-    ]
+class _Run:
+    """Drafting the quotes of one language after the other."""
 
+    def __init__(
+        self, project: Project, wish: Wish, report: DraftReport, cancelled: Callable[[], bool]
+    ) -> None:
+        self._project = project
+        self._wish = wish
+        self._report = report
+        self._cancelled = cancelled
 
-def _language(job: _Job) -> LanguageTag:
-    return job.quote.lang
+    def draft(self, jobs: list[_Job]) -> Iterator[int]:
+        """Draft quotes of one language; yields the number of sentences that each of them took."""
+        try:
+            made = _engine(self._project, jobs[0].quote.lang, self._wish)
+        except NoPackage as error:
+            self._report.reasons.append(str(error))
+            return
+        signatures = {date: made.signature(date) for date in dict.fromkeys(job.date for job in jobs)}
+        drafts = self._drafts(made, signatures, jobs)
+        for job in jobs:
+            found: dict[int, Draft] = {}
+            for segment in job.segments:
+                draft = next(drafts, None)
+                if draft is None:
+                    return
+                found[segment.position] = draft
+            self._store(job, found, signatures[job.date])
+            yield len(found)
 
-
-def _portions(jobs: list[_Job]) -> Iterator[list[_Job]]:
-    for start in range(0, len(jobs), QUOTES_AT_ONCE):
-        yield jobs[start : start + QUOTES_AT_ONCE]
-
-
-def _engine(lang: LanguageTag, target: LanguageTag, reasons: list[str]) -> Engine | None:
-    if same_language(lang, target):
-        reasons.append(f"Quotes in {lang} are not drafted: the target language is {target} as well.")
-        return None
-    try:
-        return Engine.load(choose(LanguageTag(primary(lang)), LanguageTag(primary(target)), installed()))
-    except NoPackage as error:
-        reasons.append(str(error))
-        return None
-
-
-def _draft_portion(
-    project: Project,
-    engine: Engine,
-    target: LanguageTag,
-    jobs: list[_Job],
-    cancelled: Callable[[], bool],
-    reasons: list[str],
-) -> int:
-    """Translate the sentences of some quotes in one stream and store quote by quote."""
-    sentences = [segment.text for job in jobs for segment in job.segments]
-    made = engine.translate(sentences, cancelled=cancelled)
-    drafted = 0
-    for job in jobs:
-        words = list(islice(made, len(job.segments)))
-        if len(words) < len(job.segments):
-            break
+    def _drafts(
+        self, made: Engine | Pivot, signatures: Mapping[str, EngineSignature], jobs: list[_Job]
+    ) -> Iterator[Draft]:
+        """A draft for each segment of the jobs, in order: those made before, and one stream of new ones."""
+        wanted = [(segment.text, job.date) for job in jobs for segment in job.segments]
+        kept = self._project.store.drafts
         drafts = {
-            segment.position: Segment(draft.text, segment.after, segment.position, "; ".join(draft.doubts))
-            for segment, draft in zip(job.segments, words, strict=True)
+            (text, date): draft
+            for date, signature in signatures.items()
+            for text, draft in kept.known(str(signature), (t for t, on in wanted if on == date)).items()
         }
-        reasons += [
-            f"A sentence of quote {job.quote.id} was left: {segment.doubt}."
-            for segment in drafts.values()
-            if not segment.text.strip()
-        ]
-        drafted += _store(project, job, drafts, engine.signature(), target)
-    return drafted
-
-
-def _store(
-    project: Project, job: _Job, drafts: dict[int, Segment], signature: EngineSignature, target: LanguageTag
-) -> int:
-    """Give the pairs of a quote their drafts, except those that found a rendering meanwhile."""
-    store = project.store
-    with store.action("draft", f"quote {job.quote.id} drafted by {signature.package}") as action:
-        waiting = {pair.id: pair for pair in store.pairs.ranges(job.quote.id) if pair.rendering_id is None}
-        pairs = [
-            pair
-            for pair in job.pairs
-            if waiting.get(pair.id) == pair and any(drafts[p].text.strip() for p in range(*pair.source))
-        ]
-        segments = [drafts[position] for pair in pairs for position in range(*pair.source)]
-        if not segments:
-            return 0
-        rendering_id = _rendering(project, job.quote, signature, target, segments)
-        for pair in pairs:
-            store.pairs.change(
-                pair.id,
-                pair.revision,
-                rendering_id=rendering_id,
-                target_start=pair.source.start,
-                target_end=pair.source.end,
-                status=str(Status.DRAFT),
-            )
-            text = store.pairs.row(pair.id).target
-            store.pairs.record(action, PairEvent(pair.id, "", text, pair.status, Status.DRAFT))
-    return len(pairs)
-
-
-def _rendering(
-    project: Project,
-    quote: Quote,
-    signature: EngineSignature,
-    target: LanguageTag,
-    segments: Sequence[Segment],
-) -> int:
-    """The draft of this quote by this engine, made or continued with `segments`."""
-    store = project.store
-    pairs = store.pairs.ranges(quote.id)
-    for rendering in store.renderings.of_quote(quote.id):
-        taken = {segment.position for segment in rendering.segments}
-        taken |= {p for pair in pairs if pair.rendering_id == rendering.id for p in range(*pair.target)}
-        if (rendering.engine, rendering.author) == (signature, project.person) and taken.isdisjoint(
-            s.position for s in segments
-        ):
-            store.renderings.extend(rendering.id, segments)
-            return rendering.id
-    return store.renderings.add(
-        Rendering(
-            quote_id=quote.id,
-            lang=target,
-            origin=Origin.DRAFT,
-            segments=tuple(segments),
-            engine=signature,
-            author=project.person,
+        new = [each for each in dict.fromkeys(wanted) if each not in drafts]
+        stream = made.translate(
+            [text for text, _ in new], dates=[date for _, date in new], cancelled=self._cancelled
         )
-    )
+        made_new = zip(new, stream, strict=False)
+        for each in wanted:
+            while each not in drafts:
+                following = next(made_new, None)
+                if following is None:
+                    return
+                drafts[following[0]] = following[1]
+            if self._cancelled():
+                return
+            yield drafts[each]
+
+    def _store(self, job: _Job, drafts: Mapping[int, Draft], signature: EngineSignature) -> None:
+        """Give the pairs of a quote their drafts, except those that found a rendering meanwhile."""
+        store = self._project.store
+        with store.action("draft", f"quote {job.quote.id} drafted by {signature.package}") as action:
+            texts = {segment.position: segment.text for segment in job.segments}
+            store.drafts.keep(str(signature), {texts[at]: draft for at, draft in drafts.items()})
+            waiting = {p.id: p for p in store.pairs.ranges(job.quote.id) if p.rendering_id is None}
+            pairs = [
+                pair
+                for pair in job.pairs
+                if waiting.get(pair.id) == pair and any(drafts[p].text.strip() for p in range(*pair.source))
+            ]
+            wanted = {position for pair in pairs for position in range(*pair.source)}
+            segments = [
+                Segment(drafts[s.position].text, s.after, s.position, "; ".join(drafts[s.position].doubts))
+                for s in job.segments
+                if s.position in wanted
+            ]
+            if segments:
+                rendering_id = self._rendering(job.quote, signature, segments)
+                for pair in pairs:
+                    self._put(pair, rendering_id, action)
+        self._report.drafted += len(pairs)
+        self._report.reasons += [
+            f"A sentence of quote {job.quote.id} was left: {'; '.join(draft.doubts)}."
+            for draft in drafts.values()
+            if not draft.text.strip()
+        ]
+        if pairs and str(signature) not in self._report.signatures:
+            self._report.signatures.append(str(signature))
+
+    def _put(self, pair: PairRange, rendering_id: int, action: int) -> None:
+        pairs = self._project.store.pairs
+        pairs.change(
+            pair.id,
+            pair.revision,
+            rendering_id=rendering_id,
+            target_start=pair.source.start,
+            target_end=pair.source.end,
+            status=str(Status.DRAFT),
+        )
+        pairs.record(action, PairEvent(pair.id, "", pairs.row(pair.id).target, pair.status, Status.DRAFT))
+
+    def _rendering(self, quote: Quote, signature: EngineSignature, segments: Sequence[Segment]) -> int:
+        """The draft of this quote by this engine, made or continued with `segments`."""
+        store, person = self._project.store, self._project.person
+        pairs = store.pairs.ranges(quote.id)
+        for rendering in store.renderings.of_quote(quote.id):
+            taken = {segment.position for segment in rendering.segments}
+            taken |= {p for pair in pairs if pair.rendering_id == rendering.id for p in range(*pair.target)}
+            if (rendering.engine, rendering.author) == (signature, person) and taken.isdisjoint(
+                s.position for s in segments
+            ):
+                store.renderings.extend(rendering.id, segments)
+                return rendering.id
+        return store.renderings.add(
+            Rendering(
+                quote_id=quote.id,
+                lang=_target(self._project, self._wish),
+                origin=Origin.DRAFT,
+                segments=tuple(segments),
+                engine=signature,
+                author=person,
+            )
+        )
+
+
+def _jobs(project: Project, wish: Wish) -> list[_Job]:
+    """Quotes with pairs that nothing renders, in reading order."""
+    store = project.store
+    missing = store.pairs.ids(PairFilter(missing_target=True, source_lang=wish.source_lang))
+    if wish.pair_ids is not None:
+        wanted = set(wish.pair_ids)
+        missing = [identifier for identifier in missing if identifier in wanted]
+    pairs = [store.pairs.range(identifier) for identifier in missing[: wish.limit or None]]
+    dates = {identifier: source.date for identifier, source in store.documents.sources().items()}
+    jobs = []
+    for quote_id, of_quote in groupby(pairs, key=lambda pair: pair.quote_id):
+        quote = store.quotes.get(quote_id)
+        printed = [dates.get(witness.document_id, "") for witness in quote.witnesses[:1]]
+        jobs.append(_Job(quote, tuple(of_quote), date_of(quote.said_on, *printed)))
+    return jobs
+
+
+def _by_language(jobs: list[_Job]) -> list[list[_Job]]:
+    """Jobs of one language together, the languages in the order of their tags."""
+    ordered = sorted(jobs, key=lambda job: job.quote.lang)
+    return [list(of_lang) for _, of_lang in groupby(ordered, key=lambda job: job.quote.lang)]
+
+
+def _target(project: Project, wish: Wish) -> LanguageTag:
+    return LanguageTag(wish.target_lang) if wish.target_lang else project.target_lang
+
+
+def _engine(project: Project, lang: LanguageTag, wish: Wish) -> Engine | Pivot:
+    """What drafts quotes in `lang`. Raises NoPackage."""
+    target = _target(project, wish)
+    if same_language(lang, target):
+        raise NoPackage(f"Quotes in {lang} are not drafted: the target language is {target} as well.")
+    concepts = project.store.concepts.all() if wish.glossary else ()
+    return engine(lang, target, concepts=concepts, settings=wish.settings)

@@ -45,11 +45,7 @@ class Terms:
         """
         self._to_lang = to_lang
         self._admitted = {concept.key: admitted_names(concept, to_lang, date) for concept in concepts}
-        asked = [
-            _of_date(concept, date)
-            for concept in concepts
-            if self._admitted[concept.key]
-        ]
+        asked = [_of_date(concept, date) for concept in concepts if self._admitted[concept.key]]
         self._timely = {c.key for c in concepts if within_dates(c.since, c.until, date)}
         self._source = Finder(asked, from_lang)
         self._target = Finder(concepts, to_lang)
@@ -57,8 +53,8 @@ class Terms:
     def required(self, source: str) -> list[Required]:
         """The names in `source` that have one in the other language, in order.
 
-        A name that several concepts of the text's date share stands for any of them. Names in addresses, hashtags and
-        handles are left alone.
+        A name that several concepts of the text's date share stands for any of them. Names in addresses,
+        hashtags and handles are left alone.
         """
         groups: defaultdict[Span, list[NameMark]] = defaultdict(list)
         for mark in self._source.find(source):

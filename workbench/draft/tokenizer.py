@@ -15,7 +15,7 @@ from workbench.draft.packages import PackageInfo
 from workbench.text.language import primary
 
 BYTE_PIECE = re.compile(r"<0x[0-9A-F]{2}>")
-VOCABULARY_STEMS = ("shared_vocabulary", "source_vocabulary")
+SHARED_VOCABULARY = "shared_vocabulary"
 
 
 class Tokenizer(Protocol):
@@ -80,16 +80,30 @@ def load_tokenizer(package: PackageInfo) -> Tokenizer:
 
 
 def source_vocabulary(model: Path) -> frozenset[str]:
-    """The pieces that a CTranslate2 model folder knows; empty when it has no list of them."""
-    for stem in VOCABULARY_STEMS:
+    """The pieces that a CTranslate2 model folder reads; empty when it has no list of them."""
+    return frozenset(_vocabulary(model, (SHARED_VOCABULARY, "source_vocabulary")))
+
+
+def target_vocabulary(model: Path) -> list[str]:
+    """The pieces that a CTranslate2 model folder writes, in its order; empty when it has no list of them."""
+    return _vocabulary(model, (SHARED_VOCABULARY, "target_vocabulary"))
+
+
+def _vocabulary(model: Path, stems: Iterable[str]) -> list[str]:
+    for stem in stems:
         listed, lines = model / f"{stem}.json", model / f"{stem}.txt"
         if listed.is_file():
-            return frozenset(json.loads(listed.read_text(encoding="utf-8")))
+            return list(json.loads(listed.read_text(encoding="utf-8")))
         if lines.is_file():
-            return frozenset(lines.read_text(encoding="utf-8").split("\n"))
-    return frozenset()
+            return lines.read_text(encoding="utf-8").split("\n")
+    return []
 
 
-def has_unknown(pieces: Iterable[str], vocabulary: frozenset[str]) -> bool:
-    """True when a piece is foreign to `vocabulary` or a byte of a character foreign to it."""
-    return any(BYTE_PIECE.fullmatch(piece) or (vocabulary and piece not in vocabulary) for piece in pieces)
+def without_bytes(vocabulary: frozenset[str]) -> frozenset[str]:
+    """The pieces of a vocabulary that stand for text, not for single bytes of characters foreign to it."""
+    return frozenset(piece for piece in vocabulary if not BYTE_PIECE.fullmatch(piece))
+
+
+def has_unknown(pieces: Iterable[str], known: frozenset[str]) -> bool:
+    """True when a piece is foreign to `known`; where that is empty, when it is a byte of a character."""
+    return not known.issuperset(pieces) if known else any(map(BYTE_PIECE.fullmatch, pieces))

@@ -45,6 +45,11 @@ _HIDDEN = _pattern(_STAND_INS)
 _HIDDEN_BUT_NEWLINE = _pattern(_STAND_INS_BUT_NEWLINE)
 
 
+def _with_plain_spaces(text: str) -> str:
+    """Without the spaces that printed French is full of, and that Python does not call printable."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+
+
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """`text` as it may be shown: one character in, one character out, so offsets stay valid.
 
@@ -53,6 +58,8 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
     embedding, override and isolate becomes an arrow of its own (see Unicode TR36 on spoofing). With
     `keep_newlines`, U+000A stays. Typographic spaces, joiners, direction marks and soft hyphens stay.
     """
+    if text.isprintable() or _with_plain_spaces(text).isprintable():
+        return text  # nothing that has a stand-in is printable in Python's eyes, and this is fast
     if keep_newlines:
         return text.translate(_STAND_INS_BUT_NEWLINE) if _HIDDEN_BUT_NEWLINE.search(text) else text
     return text.translate(_STAND_INS) if _HIDDEN.search(text) else text
