@@ -245,9 +245,9 @@ async def test_details_appear_on_request_on_a_narrow_screen(tmp_path: Path) -> N
 
 async def test_details_appear_by_themselves_on_a_wide_screen(tmp_path: Path) -> None:
     async with review(tmp_path, size=(120, 36)) as driven:
-        await driven.until_shown("Harbour Wire")
+        await driven.until_shown("dispatch-1.txt")
         await driven.press("i")
-        assert "Harbour Wire" not in driven.shown
+        assert "dispatch-1.txt" not in driven.shown
         await driven.press("i", "down")
         await driven.until_shown("Pair 2")
 

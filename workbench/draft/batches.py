@@ -11,8 +11,8 @@ OUTPUT_BOUNDS = (48, 64, 96, 208)
 
 SHORT = 15
 """Pieces below which an input goes with its like alone. With its end such a one fits into 16 lanes of a
-processor, where sums are rounded in another order than in longer inputs: kept apart, a sentence is drafted in any
-batch as it is alone (with AVX-512: 986 of 986 of newstest2013; mixed, 984)."""
+processor, where sums are rounded in another order than in longer inputs: kept apart, a sentence is drafted
+in any batch as it is alone (with AVX-512: 986 of 986 of newstest2013; mixed, 984)."""
 
 MOST_INPUTS = 16
 """Inputs that are decoded together, however short. More take more memory and are no faster: each has a row
