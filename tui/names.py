@@ -10,7 +10,7 @@ from workbench.project import Project
 from workbench.text.language import same_language
 
 if TYPE_CHECKING:
-    from workbench.draft.name_offers import NameOffer, NameOffers
+    from workbench.draft.naming.offers import NameOffer, NameOffers
 
 DISCOURAGED = (NameStatus.SUPERSEDED, NameStatus.DEPRECATED, NameStatus.FORBIDDEN)
 
@@ -62,7 +62,7 @@ class Names:
     def _wanted(self) -> NameOffers:
         if self._offers is None:
             # The engine's rules for names are loaded when they are first needed.
-            from workbench.draft.name_offers import NameOffers
+            from workbench.draft.naming.offers import NameOffers
 
             self._offers = NameOffers(concepts(self._project))
         return self._offers

@@ -10,13 +10,13 @@ from textual.screen import Screen
 
 from db.errors import WorkbenchError
 from db.records import LanguageTag
-from workbench.draft.packages import NoPackage
+from workbench.draft.packages.installed import NoPackage
 from workbench.project import Project, open_project
 
 if TYPE_CHECKING:
-    from workbench.draft.advice import Advisers
-    from workbench.draft.confidence import Calibration
-    from workbench.draft.suggestions import Adviser, Alternative, Judgement, OtherWord
+    from workbench.draft.confidence.sentences import Calibration
+    from workbench.draft.suggestions.adviser import Adviser, Alternative, Judgement, OtherWord
+    from workbench.draft.suggestions.advisers import Advisers
 
 MOST_VARIANTS = 5
 
@@ -154,7 +154,7 @@ class Suggesting:
 
     def _calibration(self, model_sha256: str) -> Calibration:
         """What the project teaches, read through a connection of its own, since it may take a while."""
-        from workbench.draft.experience import project_calibration
+        from workbench.draft.confidence.experience import project_calibration
 
         with open_project(self._project.path, person=self._project.person) as own:
             return project_calibration(own, model_sha256)
@@ -165,8 +165,8 @@ class Suggesting:
         try:
             if self._advisers is None:
                 # The first use loads CTranslate2.
-                from workbench.draft.advice import Advisers
                 from workbench.draft.engines import Settings, spare_threads
+                from workbench.draft.suggestions.advisers import Advisers
 
                 self._advisers = Advisers(Settings(threads=spare_threads()), calibrated=self._calibration)
             message = Answered(question, question.answer(self._advisers.get(*question.langs)))

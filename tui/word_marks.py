@@ -14,7 +14,7 @@ from workbench.text.visible import visible
 if TYPE_CHECKING:
     from workbench.align.linking import LinkedWords
     from workbench.align.word_links import WordLink
-    from workbench.draft.suggestions import Judgement
+    from workbench.draft.suggestions.adviser import Judgement
 
 Line = tuple[str, Content]
 """A label and what stands beside it."""

@@ -17,7 +17,7 @@ from workbench.project import Project
 
 if TYPE_CHECKING:
     from workbench.align.linking import LinkedWords
-    from workbench.draft.suggestions import Judgement
+    from workbench.draft.suggestions.adviser import Judgement
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Words:
         try:
             # The first use loads the lexicon.
             from workbench.align.linking import linked_words
-            from workbench.draft.attention import package_links
+            from workbench.draft.decoding.attention import package_links
 
             message = WordsLinked(row, linked_words(self._project, row, package_links))
         except WorkbenchError as error:

@@ -25,7 +25,7 @@ from tests.bench.draft_costs import measured
 from tests.bench.fictional_quotes import fictional, news, word_for_word
 from tests.support.analytic_package import LARGE, make_package
 from workbench.draft.engine import Engine
-from workbench.draft.packages import STARTER, PackageInfo, read_package
+from workbench.draft.packages.installed import STARTER, PackageInfo, read_package
 
 Quotes = Sequence[Sequence[str]]
 Setting = TypeVar("Setting")
@@ -181,7 +181,7 @@ def ways_of(package: PackageInfo, quotes: Quotes, plan: Plan) -> dict[str, Way]:
 
 
 def _with_names(package: PackageInfo) -> Engine:
-    from workbench.draft.names import Names
+    from workbench.draft.naming.names import Names
     from workbench.glossary.tables import bundled
 
     return Engine.load(package, names=Names(bundled(), package.from_lang, package.to_lang))

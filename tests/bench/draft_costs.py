@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.fictional_quotes import fictional
 from workbench.draft.engine import Engine
-from workbench.draft.packages import PackageInfo, read_package
+from workbench.draft.packages.installed import PackageInfo, read_package
 
 Figures = dict[str, float]
 

@@ -85,7 +85,10 @@ def test_the_rest_is_drafted_and_says_by_what(demo: Program) -> None:
     assert all(row["target"] for row in rows)
     drafts = [row for row in rows if row["origin"] == "draft"]
     assert len(drafts) >= 10
-    assert all(row["engine"].startswith("package:translate-fr_en-0_2|") and row["status"] == "draft" for row in drafts)
+    assert all(
+        row["engine"].startswith("package:translate-fr_en-0_2|") and row["status"] == "draft"
+        for row in drafts
+    )
 
 
 def test_typography_survives_to_every_export(program: Program) -> None:

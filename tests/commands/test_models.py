@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.run import Program
-from tests.draft.web import Manners, Site, serving
+from tests.draft.packages.web import Manners, Site, serving
 from tests.support.analytic_package import archive, make_package
 
 ROOT = Path(__file__).parents[2]

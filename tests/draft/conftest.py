@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.analytic_package import archive, make_bpe_package, make_package
 from workbench.draft.engine import Engine
-from workbench.draft.packages import PackageInfo, installed, read_package
+from workbench.draft.packages.installed import PackageInfo, installed, read_package
 
 SPANISH = (
     "El gobierno no aceptará nunca esta decisión, dijo el portavoz.",

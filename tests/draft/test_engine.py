@@ -15,9 +15,9 @@ from db.errors import UnreadableInput, WrongUse
 from db.records import Draft, EngineSignature
 from tests.draft.conftest import SPANISH, described
 from tests.support.analytic_package import make_package
-from workbench.draft import batches, plans
+from workbench.draft.decoding import batches, plans
 from workbench.draft.engine import Engine
-from workbench.draft.packages import PackageInfo
+from workbench.draft.packages.installed import PackageInfo
 from workbench.text.visible import visible
 
 ENGLISH = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.draft.packages import PackageInfo
+from workbench.draft.packages.installed import PackageInfo
 
 ROOT = Path(__file__).parents[2]
 NO_SOCKETS = """
@@ -20,7 +20,7 @@ sys.addaudithook(refuse)
 """
 DRAFT = """
 from workbench.draft.engine import Engine
-from workbench.draft.packages import choose, installed, read_package
+from workbench.draft.packages.installed import choose, installed, read_package
 from pathlib import Path
 package = {package}
 [draft] = Engine.load(package).translate([{sentence!r}])
@@ -46,17 +46,8 @@ def run(script: str, home: Path) -> list[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "packages",
-        "engine",
-        "engines",
-        "install",
-        "tokenizer",
-        "digest",
-        "routes",
-        "trial",
-        "index",
-        "obtain",
-        "about",
+        *("engine", "decoding.tokenizer", "decoding.decoder", "naming.terms", "flaws"),
+        *("packages.installed", "packages.install", "packages.trial", "packages.index", "packages.about"),
     ],
 )
 def test_importing_loads_no_engine_and_creates_nothing(tmp_path: Path, module: str) -> None:
@@ -72,6 +63,16 @@ def test_importing_loads_no_engine_and_creates_nothing(tmp_path: Path, module: s
     }
     assert not heavy & set(loaded.split())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_opening_a_project_and_its_services_loads_no_engine(tmp_path: Path) -> None:
+    project = f"with open_project(Path({str(tmp_path / 'p.db')!r}), create=True): pass"
+    imports = (
+        "import sys; from pathlib import Path; import workbench; from workbench.project import open_project"
+    )
+    services = "import workbench.draft.service, workbench.draft.suggestions.advisers"
+    [loaded] = run(f"{imports}\n{project}\n{services}\n{LOADED}", tmp_path)
+    assert not {"ctranslate2", "sentencepiece", "argostranslate", "torch", "textual"} & set(loaded.split())
 
 
 def test_drafting_needs_no_network_and_loads_no_sentence_splitter(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from db.records import LanguageTag
-from workbench.draft import plans
+from workbench.draft.decoding import plans
 from workbench.draft.engine import Engine
-from workbench.draft.packages import PackageInfo
+from workbench.draft.packages.installed import PackageInfo
 from workbench.text.visible import visible
 
 SENTENCES = (

@@ -11,7 +11,7 @@ import pytest
 
 from tools.draft.drafted import Row, drafted, lines, words
 from tools.draft.reliability import Reliability, reliability
-from workbench.draft.confidence import (
+from workbench.draft.confidence.sentences import (
     Calibration,
     Features,
     calibration_for,
@@ -20,9 +20,9 @@ from workbench.draft.confidence import (
     recalibrated,
     restated,
 )
-from workbench.draft.decoder import Decoder
-from workbench.draft.packages import installed
-from workbench.draft.word_confidence import word_confidences
+from workbench.draft.confidence.words import word_confidences
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.packages.installed import installed
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "mt"
 SENTENCES = 500

@@ -15,8 +15,8 @@ import pytest
 
 from db.records import Concept, LanguageTag
 from tests.quality.term_drafts import Drafter, Stages
-from workbench.draft.packages import installed
-from workbench.draft.terms import Terms
+from workbench.draft.naming.terms import Terms
+from workbench.draft.packages.installed import installed
 from workbench.glossary.tables import bundled
 
 HERE = Path(__file__).with_name("terms")

@@ -11,7 +11,7 @@ from tests.support.analytic_package import archive, make_package
 from tests.tui.driving import Driven, review
 from tui.app import WorkbenchApp
 from tui.screens.packages import PackagesScreen
-from workbench.draft.packages import installed, packages_dir
+from workbench.draft.packages.installed import installed, packages_dir
 
 
 @pytest.fixture(scope="module")

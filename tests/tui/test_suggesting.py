@@ -17,7 +17,7 @@ from tui.screens.variants import VariantsScreen
 from tui.widgets.hint_line import HintLine
 from tui.widgets.word_choice import WordChoice
 from tui.word_marks import word_lines
-from workbench.draft.suggestions import Adviser, Judgement
+from workbench.draft.suggestions.adviser import Adviser, Judgement
 
 MAYOR = "Le maire ne quittera pas la ville avant lundi."
 SAID = [

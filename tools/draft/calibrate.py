@@ -1,4 +1,4 @@
-"""Make workbench/draft/calibration.toml from a development set, and tell how far it can be believed.
+"""Make workbench/draft/confidence/calibration.toml from a development set, and tell how well it holds.
 
 python -m tools.draft.calibrate ../shared/gold/mt [--write]
 """
@@ -17,7 +17,7 @@ import numpy as np
 from tools.draft.drafted import Row, WordRow, drafted, lines, words
 from tools.draft.reliability import reliability
 from workbench.align.arrays import Floats
-from workbench.draft.confidence import (
+from workbench.draft.confidence.sentences import (
     GOOD,
     Calibration,
     confidence,
@@ -26,8 +26,8 @@ from workbench.draft.confidence import (
     recalibrated,
     restated,
 )
-from workbench.draft.decoder import Decoder
-from workbench.draft.packages import PackageInfo, installed
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.packages.installed import PackageInfo, installed
 
 CALIBRATION = Path(__file__).parents[2] / "workbench" / "draft" / "calibration.toml"
 DEVELOPMENT, TESTS = "newstest2013", ("newstest2014", "tatoeba-test")

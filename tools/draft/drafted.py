@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.align.word_places import located
-from workbench.draft.chrf import chrf
-from workbench.draft.confidence import GOOD, Features
-from workbench.draft.decoder import Decoder
+from workbench.draft.confidence.chrf import chrf
+from workbench.draft.confidence.sentences import GOOD, Features
+from workbench.draft.confidence.words import Weighed, weighed_words
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.decoding.plans import MAX_PIECES, Planner
 from workbench.draft.engine import Engine
-from workbench.draft.plans import MAX_PIECES, Planner
-from workbench.draft.word_confidence import Weighed, weighed_words
 
 CHUNK = 500
 """Sentences whose words are weighed at a time."""

@@ -32,7 +32,7 @@ from workbench.review.provenance import facts
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:
-    from workbench.draft.suggestions import Judgement
+    from workbench.draft.suggestions.adviser import Judgement
 
 SCREEN_SECTIONS = tuple(section for section in LIST_SECTIONS if section is not MOVE)
 LIST_ACTIONS = {b.action.partition("(")[0] for section in SCREEN_SECTIONS for b in section.bindings} - {

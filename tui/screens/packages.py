@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from db.errors import WorkbenchError
 from tui.keys import PACKAGES
 from tui.widgets.key_line import KeyLine
-from workbench.draft.packages import PackageInfo, installed, packages_dir
+from workbench.draft.packages.installed import PackageInfo, installed, packages_dir
 from workbench.text.visible import visible
 
 
@@ -86,7 +86,7 @@ class PackagesScreen(ModalScreen[None]):
 
     def _work(self, path: Path) -> None:
         """The thread: it touches nothing of the screen but posts a message."""
-        from workbench.draft.install import install
+        from workbench.draft.packages.install import install
 
         try:
             message = self.Installed(install(path, packages_dir()).name, "")
@@ -114,7 +114,7 @@ class PackagesScreen(ModalScreen[None]):
             self._say(f"Remove {package.name}? The same key again removes it.")
             return
         from workbench.draft.engines import WARM
-        from workbench.draft.install import remove
+        from workbench.draft.packages.install import remove
 
         try:
             remove(package, packages_dir())

@@ -19,7 +19,7 @@ from tui.widgets.key_line import KeyLine
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:
-    from workbench.draft.suggestions import Alternative
+    from workbench.draft.suggestions.adviser import Alternative
 
 LEFT_OUT = "‸"
 """Marks a place where the first variant has words that this one lacks."""

@@ -24,7 +24,7 @@ from tui.widgets.word_choice import WordChoice
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:
-    from workbench.draft.suggestions import OtherWord
+    from workbench.draft.suggestions.adviser import OtherWord
 
 PAUSE = 0.4
 """Seconds without a key after which a person is taken to wait for words."""

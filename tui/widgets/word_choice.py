@@ -16,7 +16,7 @@ from tui.keys import OTHER_WORDS
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:
-    from workbench.draft.suggestions import OtherWord
+    from workbench.draft.suggestions.adviser import OtherWord
 
 DIGITS = "12345"
 

@@ -12,7 +12,7 @@ from workbench.commands.output import emit, json_option, progress_bar, say
 
 if TYPE_CHECKING:
     from db.records import LanguageTag
-    from workbench.draft.packages import PackageInfo
+    from workbench.draft.packages.installed import PackageInfo
 
 ARCHIVE_SUFFIX = ".argosmodel"
 LISTED = ("name", "from_lang", "to_lang", "version", "size", "tokenizer", "bundled", "broken", "path")
@@ -36,7 +36,7 @@ def command() -> None:
 @json_option
 def list_(available: bool, index_link: str | None, as_json: bool) -> None:
     """List the packages that drafting can use, the preferred ones first."""
-    from workbench.draft.packages import installed
+    from workbench.draft.packages.installed import installed
 
     if available:
         _list_available(index_link, as_json)
@@ -55,7 +55,7 @@ def list_(available: bool, index_link: str | None, as_json: bool) -> None:
 @json_option
 def info_(name: str, as_json: bool) -> None:
     """Tell all that is known of a package: sizes, SHA-256, origin, licence."""
-    from workbench.draft.about import described
+    from workbench.draft.packages.about import described
 
     for package in _named(name):
         facts = described(package)
@@ -103,8 +103,8 @@ def install_(
     the same command. With --from-file nothing is downloaded.
     """  # noqa: D301
     from db.errors import WrongUse
-    from workbench.draft.install import install
-    from workbench.draft.packages import packages_dir
+    from workbench.draft.packages.install import install
+    from workbench.draft.packages.installed import packages_dir
 
     archives, pair = _meant(what, source, target, files)
     if archives:
@@ -121,8 +121,8 @@ def install_(
 @index_option
 def update(index_link: str | None) -> None:
     """Download the index of packages, for `models list --available`."""
-    from workbench.draft.index import ARGOS_INDEX
-    from workbench.draft.obtain import current_index
+    from workbench.draft.packages.index import ARGOS_INDEX
+    from workbench.draft.packages.obtain import current_index
 
     offered = current_index(index_link or ARGOS_INDEX)
     say(f"The index offers {len(offered)} packages: `workbench models list --available` shows them.")
@@ -132,8 +132,8 @@ def update(index_link: str | None) -> None:
 @click.argument("name")
 def remove_(name: str) -> None:
     """Remove an installed package by the name that `models list` shows."""
-    from workbench.draft.install import remove
-    from workbench.draft.packages import packages_dir
+    from workbench.draft.packages.install import remove
+    from workbench.draft.packages.installed import packages_dir
 
     package = _named(name)[0]
     remove(package, packages_dir())
@@ -145,7 +145,7 @@ def _meant(
 ) -> tuple[list[Path], tuple[LanguageTag, LanguageTag] | None]:
     """The archives and the pair of languages that a command line means."""
     from db.errors import WrongUse
-    from workbench.draft.packages import argos_language
+    from workbench.draft.packages.installed import argos_language
 
     words = list(what)
     if (source is None) != (target is None):
@@ -165,9 +165,9 @@ def _install_pair(
     from_lang: LanguageTag, to_lang: LanguageTag, index_link: str | None, as_json: bool
 ) -> None:
     """Install what the index has for two languages, and say what is done."""
-    from workbench.draft.index import ARGOS_INDEX
-    from workbench.draft.obtain import current_index, obtain, plan
-    from workbench.draft.packages import installed, packages_dir
+    from workbench.draft.packages.index import ARGOS_INDEX
+    from workbench.draft.packages.installed import installed, packages_dir
+    from workbench.draft.packages.obtain import current_index, obtain, plan
 
     link = index_link or ARGOS_INDEX
     steps = plan(from_lang, to_lang, current_index(link), installed())
@@ -189,8 +189,8 @@ def _install_pair(
 
 def _list_available(index_link: str | None, as_json: bool) -> None:
     from db.errors import UnreadableInput
-    from workbench.draft.index import ARGOS_INDEX, stored_index
-    from workbench.draft.packages import installed
+    from workbench.draft.packages.index import ARGOS_INDEX, stored_index
+    from workbench.draft.packages.installed import installed
 
     offered = stored_index(index_link or ARGOS_INDEX)
     if offered is None:
@@ -210,7 +210,7 @@ def _list_available(index_link: str | None, as_json: bool) -> None:
 def _named(name: str) -> list[PackageInfo]:
     """The packages of a name, one that was installed before one that comes with the workbench."""
     from db.errors import WrongUse
-    from workbench.draft.packages import installed
+    from workbench.draft.packages.installed import installed
 
     found = [package for package in installed() if package.name == name]
     if not found:
@@ -219,7 +219,7 @@ def _named(name: str) -> list[PackageInfo]:
 
 
 def _fields(package: PackageInfo) -> dict[str, Any]:
-    from workbench.draft.about import digest_or_empty
+    from workbench.draft.packages.about import digest_or_empty
 
     return {field: getattr(package, field) for field in LISTED} | {"sha256": digest_or_empty(package)}
 

@@ -181,7 +181,7 @@ def _each(
 
 def _linked(project: Project, row: PairRow) -> LinkedWords:
     from workbench.align.linking import linked_words
-    from workbench.draft.attention import package_links
+    from workbench.draft.decoding.attention import package_links
 
     return linked_words(project, row, package_links)
 

@@ -15,7 +15,7 @@ from workbench.commands.options import ID
 from workbench.commands.output import emit, json_option, project_argument, say, warn
 
 if TYPE_CHECKING:
-    from workbench.draft.suggestions import Adviser
+    from workbench.draft.suggestions.adviser import Adviser
     from workbench.project import Project
 
 MOST_NBEST = 20
@@ -48,7 +48,7 @@ def suggest(project: Path, pair: int, as_json: bool, **wanted: Any) -> None:
     chosen = [name for name, value in wanted.items() if value not in (None, False)]
     if len(chosen) > 1:
         raise WrongUse(f"Ask for one thing at a time, not for --{' and --'.join(chosen)}.")
-    from workbench.draft.advice import both_sides
+    from workbench.draft.suggestions.advisers import both_sides
     from workbench.project import open_project
 
     with open_project(project) as opened:
@@ -67,15 +67,15 @@ def suggest(project: Path, pair: int, as_json: bool, **wanted: Any) -> None:
 
 
 def _adviser(project: Project, row: PairRow, target_lang: LanguageTag) -> Adviser:
-    from workbench.draft.advice import Advisers
-    from workbench.draft.experience import project_calibration
+    from workbench.draft.confidence.experience import project_calibration
+    from workbench.draft.suggestions.advisers import Advisers
 
     advisers = Advisers(calibrated=partial(project_calibration, project))
     return advisers.get(row.source_lang, target_lang)
 
 
 def _nbest(adviser: Adviser, row: PairRow, most: int | None, as_json: bool) -> bool:
-    from workbench.draft.differences import marked
+    from workbench.draft.suggestions.differences import marked
 
     found = adviser.nbest(row.source, most or 5)
     for rank, each in enumerate(found, start=1):
@@ -124,7 +124,7 @@ def _words(adviser: Adviser, row: PairRow, _: bool, as_json: bool) -> bool:
 
 
 def _names(row: PairRow, target_lang: LanguageTag, concepts: Any, as_json: bool) -> bool:
-    from workbench.draft.name_offers import NameOffers
+    from workbench.draft.naming.offers import NameOffers
 
     found = NameOffers(concepts).of(row, target_lang)
     for each in found:

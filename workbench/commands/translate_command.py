@@ -14,7 +14,7 @@ from workbench.commands.output import emit, json_option, progress_bar
 
 if TYPE_CHECKING:
     from db.records import Concept, Draft, EngineSignature
-    from workbench.draft.plans import Candidate
+    from workbench.draft.decoding.plans import Candidate
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

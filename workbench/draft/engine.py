@@ -9,19 +9,19 @@ from typing import NamedTuple, Self
 
 from db.errors import WrongUse
 from db.records import Draft, EngineSignature
-from workbench.draft.batches import Search
-from workbench.draft.confidence import calibration_for
-from workbench.draft.decoder import Attended, Decoder
-from workbench.draft.decoding_queue import Cancelled, DecodingQueue
-from workbench.draft.digest import model_digest
+from workbench.draft.confidence.sentences import calibration_for
+from workbench.draft.decoding.batches import Search
+from workbench.draft.decoding.decoder import Attended, Decoder
+from workbench.draft.decoding.parts import without_controls
+from workbench.draft.decoding.plans import MAX_PIECES, Candidate, Planner
+from workbench.draft.decoding.queue import Cancelled, DecodingQueue
+from workbench.draft.decoding.rounds import Outputs, Round
+from workbench.draft.decoding.typography import typeset
 from workbench.draft.mending import Attempt, Mender, Mending
-from workbench.draft.names import Names
-from workbench.draft.packages import PackageInfo
-from workbench.draft.parts import without_controls
-from workbench.draft.plans import MAX_PIECES, Candidate, Planner
-from workbench.draft.rounds import Outputs, Round
+from workbench.draft.naming.names import Names
+from workbench.draft.packages.digest import model_digest
+from workbench.draft.packages.installed import PackageInfo
 from workbench.draft.signature import signature
-from workbench.draft.typography import typeset
 
 CHUNK_PIECES = (512, 4096)
 """Source pieces that are sorted into batches together: the first chunk, and the most; each has twice as many

@@ -8,12 +8,12 @@ from threading import Lock
 from typing import NamedTuple
 
 from db.records import Concept, LanguageTag
-from workbench.draft.decoder import Decoder, cores
+from workbench.draft.decoding.decoder import Decoder, cores
 from workbench.draft.engine import Engine
-from workbench.draft.names import Names
-from workbench.draft.packages import PackageInfo, installed
+from workbench.draft.naming.names import Names
+from workbench.draft.packages.installed import PackageInfo, installed
+from workbench.draft.packages.routes import route
 from workbench.draft.pivot import Pivot
-from workbench.draft.routes import route
 from workbench.text.language import primary
 
 MOST_LOADED = 2

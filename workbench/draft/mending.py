@@ -8,15 +8,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from db.records import Change, Draft, Flag, LanguageTag, Span
-from workbench.draft.batches import Search
-from workbench.draft.confidence import Calibration, Features, confidence
+from workbench.draft.confidence.sentences import Calibration, Features, confidence
+from workbench.draft.decoding.batches import Search
+from workbench.draft.decoding.plans import CUT_OFF, TOO_LONG, Candidate, Plan, Planner
+from workbench.draft.decoding.rounds import Outputs
 from workbench.draft.flaws import flaws, weight
-from workbench.draft.names import Names, Naming
-from workbench.draft.plans import CUT_OFF, TOO_LONG, Candidate, Plan, Planner
+from workbench.draft.naming.forcing import Try
+from workbench.draft.naming.names import Names, Naming
+from workbench.draft.naming.values import Judged
 from workbench.draft.repair import second_try
-from workbench.draft.rounds import Outputs
-from workbench.draft.term_forcing import Try
-from workbench.draft.term_values import Judged
 
 CANDIDATES, SECOND_CANDIDATES = 4, 2
 """The most drafts of a sentence that are compared, of its first decoding and of the second."""

@@ -9,9 +9,9 @@ from itertools import chain, repeat
 from math import prod
 
 from db.records import Draft, EngineSignature, Flag
+from workbench.draft.decoding.plans import Candidate
 from workbench.draft.engine import Engine, Progress
-from workbench.draft.names import Names
-from workbench.draft.plans import Candidate
+from workbench.draft.naming.names import Names
 from workbench.draft.signature import chained
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.records import Flag
-from workbench.draft.batches import Search
+from workbench.draft.decoding.batches import Search
 from workbench.draft.flaws import weight
 
 WORTH_A_TRY = 8.0

@@ -21,8 +21,8 @@ from db.records import (
 )
 from workbench.draft.engine import Engine
 from workbench.draft.engines import Settings, engine
-from workbench.draft.names import date_of
-from workbench.draft.packages import NoPackage
+from workbench.draft.naming.names import date_of
+from workbench.draft.packages.installed import NoPackage
 from workbench.draft.pivot import Pivot
 from workbench.project import Project
 from workbench.text.language import same_language

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from db.records import EngineSignature
-from workbench.draft.batches import Search
-from workbench.draft.decoder import Decoder
-from workbench.draft.digest import model_digest
+from workbench.draft.decoding.batches import Search
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.packages.digest import model_digest
 
 ENGINE_VERSION = "2"
 """Raised whenever the same package and settings would draft some text otherwise than before."""

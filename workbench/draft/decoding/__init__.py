@@ -1,0 +1,1 @@
+"""Text to hypotheses: cutting, tokenizing, batches, the decoder."""

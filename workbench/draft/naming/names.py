@@ -1,0 +1,78 @@
+"""The names of a glossary in drafts of any date, and what the package makes of each name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from db.records import Concept, LanguageTag
+from workbench.draft.naming.forcing import Try
+from workbench.draft.naming.terms import Terms
+from workbench.draft.naming.values import Judged
+from workbench.glossary.version import glossary_version
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def date_of(*dates: str) -> str:
+    """The first of these that is a date, as far as it is one: ISO, or its year or month; else empty."""
+    return next((found[0] for date in dates if (found := _DATE.match(date))), "")
+
+
+class Names:
+    """A glossary for two languages; what is due on a date is worked out once."""
+
+    def __init__(self, concepts: Sequence[Concept], from_lang: LanguageTag, to_lang: LanguageTag) -> None:
+        self.version = glossary_version(concepts)
+        """Eight hexadecimal digits that change with the glossary."""
+        self._concepts = concepts
+        self._langs = from_lang, to_lang
+        self._on: dict[str, Terms] = {}
+
+    def on(self, date: str) -> Terms:
+        """The names that are due on a date (ISO, also a year or a month; empty where it is unknown)."""
+        if date not in self._on:
+            self._on[date] = Terms(self._concepts, *self._langs, date=date)
+        return self._on[date]
+
+
+class Naming:
+    """The names that one sentence asks for."""
+
+    def __init__(self, terms: Terms, source: str, bare: dict[str, tuple[str, ...]]) -> None:
+        """`bare` holds what a package makes of names alone, by their text; it is shared and filled here."""
+        self._terms = terms
+        self._source = source
+        self._bare = bare
+        self._required = terms.required(source)
+
+    def cost(self, draft: str) -> float:
+        """What the names of a draft cost it, in nats."""
+        return self._terms.cost(self._required, draft)
+
+    def judged(self, draft: str, *, best: str, how: str) -> Judged:
+        """A draft with its names put right; see `Terms.judged`."""
+        return self._terms.judged(self._required, draft, best=best, how=how, bare=self._known)
+
+    def unknown(self, draft: str) -> list[str]:
+        """Names missing in a draft of which it is not known yet what the package makes of them alone."""
+        missing = dict.fromkeys(each.source for each in self._terms.missing(self._required, draft))
+        return [name for name in missing if name not in self._bare]
+
+    def learn(self, name: str, drafts: Sequence[str]) -> None:
+        """Take in what the package makes of a name alone."""
+        self._bare[name] = tuple(drafts)
+
+    def tries(self, draft: str) -> list[Try]:
+        """How the model may yet be led to write a name that is missing in a draft and cannot be put right."""
+        if not self._terms.judged(self._required, draft).flags:
+            return []
+        return self._terms.tries(self._required, self._source, draft, self._known)
+
+    def accepted(self, draft: str, tries: Sequence[Try], written: Sequence[tuple[str, float]]) -> str | None:
+        """The best of what the model wrote; see `Terms.accepted`."""
+        return self._terms.accepted(self._required, draft, tries, written)
+
+    @property
+    def _known(self) -> Mapping[str, Sequence[str]]:
+        return self._bare

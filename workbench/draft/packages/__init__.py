@@ -1,0 +1,1 @@
+"""Argos packages: which are there, installing and removing them."""

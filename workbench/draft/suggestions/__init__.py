@@ -1,0 +1,1 @@
+"""What a package suggests to whoever reviews."""
