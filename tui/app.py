@@ -99,6 +99,8 @@ def run(project: Project) -> None:
     app = WorkbenchApp(project)
     # What is loaded by now stays until the end: no collection of garbage need walk through it again.
     gc.freeze()
+    # Keys come before what a thread computes: it gives way to them after a millisecond, not after five.
+    sys.setswitchinterval(0.001)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -10,11 +10,20 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from db.errors import WorkbenchError
+from workbench.project import Project, open_project
 
 Cancelled = Callable[[], bool]
 """Says whether the work shall end."""
 Work = Callable[[Cancelled], Message]
 """What the thread does. It touches no widget; its result is a message."""
+
+
+def opened_again(project: Project) -> Project:
+    """The same project on a connection of its own: a thread that writes never keeps the screen waiting.
+
+    Close it when the work is done.
+    """
+    return open_project(project.path, person=project.person, clock=project.store.clock)
 
 
 class Background:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.background import Background, Cancelled
+from tui.background import Background, Cancelled, opened_again
 from workbench.project import Project
 
 if TYPE_CHECKING:
     from workbench.draft.service import DraftReport
+
+
+TOLD_EVERY = 0.2
+"""Seconds between two messages about what has been drafted: each redraws the list."""
 
 
 @dataclass
@@ -46,8 +51,13 @@ def start(background: Background, project: Project, pair_ids: Sequence[int] | No
     """Draft these pairs, or all that have no rendering. One core stays free for the screen."""
     post = background.screen.post_message
 
+    told = 0.0
+
     def progress(done: int, total: int) -> None:
-        post(DraftProgress(done, total))
+        nonlocal told
+        if done == total or time.monotonic() - told > TOLD_EVERY:
+            told = time.monotonic()
+            post(DraftProgress(done, total))
 
     def work(cancelled: Cancelled) -> Message:
         # Whoever only reads does not wait for what drafts.
@@ -55,7 +65,8 @@ def start(background: Background, project: Project, pair_ids: Sequence[int] | No
         from workbench.draft.service import Wish, draft
 
         wish = Wish(pair_ids=pair_ids, settings=Settings(threads=spare_threads()))
-        report = draft(project, wish, progress=progress, cancelled=cancelled)
+        with opened_again(project) as own:
+            report = draft(own, wish, progress=progress, cancelled=cancelled)
         return DraftFinished(report, cancelled())
 
     background.start("Drafting", work, DraftFailed)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from db.records import LanguageTag
-from tui.background import Background, Cancelled
-from workbench.project import Project, open_project
+from tui.background import Background, Cancelled, opened_again
+from workbench.project import Project
 
 if TYPE_CHECKING:
     from workbench.align.service import Drafts
@@ -76,7 +76,7 @@ def start_match(background: Background, project: Project) -> None:
         from workbench.match.service import match
         from workbench.review.proposals import proposed, source_language
 
-        with _own(project) as own:
+        with opened_again(project) as own:
             before = _last(own)
             try:
                 found = match(own, _drafts(own, source_language(own), cancelled))
@@ -98,7 +98,7 @@ def start_align(background: Background, project: Project) -> None:
     def work(cancelled: Cancelled) -> Message:
         from workbench.review.realigning import realign
 
-        with _own(project) as own:
+        with opened_again(project) as own:
             before = _last(own)
             try:
                 report = realign(
@@ -114,10 +114,6 @@ def start_align(background: Background, project: Project) -> None:
             )
 
     background.start("Aligning", work, MatchFailed)
-
-
-def _own(project: Project) -> Project:
-    return open_project(project.path, person=project.person, clock=project.store.clock)
 
 
 def _drafts(project: Project, lang: LanguageTag, cancelled: Cancelled) -> Drafts:
