@@ -35,7 +35,12 @@ BATCH_TOKENS = (256, 512, 1024, 2048)
 """What is tried to find the best setting of Argos and of `translate_batch`."""
 
 ARGOS, ARGOS_ONE, ARGOS_BEST = "Argos, its default threads", "Argos, one thread", "Argos, its best threads"
-OURS, OURS_NAMES, OURS_2 = "ours, beam 4", "ours, beam 4, shipped glossary", "ours, beam 2"
+OURS, OURS_NAMES, OURS_2 = (
+    "ours, beam 4, with repair",
+    "ours, and the shipped glossary",
+    "ours, beam 2, with repair",
+)
+DECODED, DECODED_2 = "ours, beam 4, as decoded", "ours, beam 2, as decoded"
 RAW, RAW_2 = "ceiling: raw translate_batch", "ceiling at beam 2"
 
 
@@ -170,7 +175,9 @@ def ways_of(package: PackageInfo, quotes: Quotes, plan: Plan) -> dict[str, Way]:
         ARGOS: default,
         ARGOS_ONE: argos_way(package, quotes[: plan.argos_quotes], Threads(1, 1)),
         ARGOS_BEST: argos_way(package, quotes[: plan.argos_quotes], threads),
+        DECODED: our_way(Engine.load(package, careful=False), quotes),
         OURS: our_way(Engine.load(package), quotes),
+        DECODED_2: our_way(Engine.load(package, beam_size=2, careful=False), quotes),
         OURS_2: our_way(Engine.load(package, beam_size=2), quotes),
         RAW: Ceiling(package, quotes).way(tokens),
         RAW_2: Ceiling(package, quotes).way(tokens, beam_size=2),
@@ -215,11 +222,12 @@ def print_costs(package: PackageInfo) -> None:
     """Print memory and what the person at the screen notices."""
     used = measured("memory", package.path)
     grown = used["loaded"] - used["before"]
-    bar = 1.3 * package.size / 1e6 + 120
     print(
         f"  memory: {used['before']:.0f} MB, {grown:.0f} more by loading, files {package.size / 1e6:.1f} MB"
     )
-    goal("peak memory (goal: 1.3 × files + 120 MB)", used["peak"], bar, at_most=True, unit=" MB")
+    for of, loaded in (("the package as it is in memory", grown), ("its files", package.size / 1e6)):
+        bar = 1.3 * loaded + 120
+        goal(f"peak memory (goal: 1.3 × {of} + 120 MB)", used["peak"], bar, at_most=True, unit=" MB")
     first = measured("first", package.path)
     print(f"  loading: {first['load']:.2f} s of CPU")
     goal("first quote after loading, 4 sentences, CPU", first["draft"], 0.5, at_most=True, unit=" s")
@@ -238,7 +246,7 @@ def print_starter(quotes: Quotes, plan: Plan) -> None:
     """Everything with the package that comes with the program."""
     package = _described(next(path for path in STARTER.iterdir() if path.is_dir()))
     runs = print_speeds(package, quotes, plan)
-    for ours, raw in ((OURS, RAW), (OURS_NAMES, RAW), (OURS_2, RAW_2)):
+    for ours, raw in ((DECODED, RAW), (OURS, RAW), (OURS_NAMES, RAW), (DECODED_2, RAW_2), (OURS_2, RAW_2)):
         goal(f"{ours}, of the ceiling, per CPU-second", runs[ours].cpu / runs[raw].cpu, 0.92)
         goal(f"{ours}, of the ceiling, by the clock", runs[ours].faster_by_clock(runs[raw]), 0.92)
     goal("beam 4 against Argos at its best, by the clock", runs[OURS].faster_by_clock(runs[ARGOS_BEST]), 2.5)
@@ -261,7 +269,7 @@ def print_large() -> None:
             runs[OURS].faster_by_clock(runs[ARGOS_BEST]),
             2.5,
         )
-        for ours, raw in ((OURS, RAW), (OURS_2, RAW_2)):
+        for ours, raw in ((DECODED, RAW), (OURS, RAW), (DECODED_2, RAW_2), (OURS_2, RAW_2)):
             goal(f"{ours}, of the ceiling, per CPU-second", runs[ours].cpu / runs[raw].cpu, 0.92)
             goal(f"{ours}, of the ceiling, by the clock", runs[ours].faster_by_clock(runs[raw]), 0.92)
         print_costs(package)

@@ -29,7 +29,7 @@ from workbench.draft.confidence.sentences import (
 from workbench.draft.decoding.decoder import Decoder
 from workbench.draft.packages.installed import PackageInfo, installed
 
-CALIBRATION = Path(__file__).parents[2] / "workbench" / "draft" / "calibration.toml"
+CALIBRATION = Path(__file__).parents[2] / "workbench" / "draft" / "confidence" / "calibration.toml"
 DEVELOPMENT, TESTS = "newstest2013", ("newstest2014", "tatoeba-test")
 FOLDS = 10
 HISTORIES = (25, 100, 400)
@@ -176,7 +176,7 @@ def section(calibration: Calibration, package: PackageInfo) -> str:
     digest = hashlib.sha256((package.path / "model" / "model.bin").read_bytes()).hexdigest()
     name = package.name
     rows = [
-        "# How likely drafts are good; see workbench.draft.confidence. Made by tools/draft/calibrate.py.",
+        "# How likely drafts are good; see workbench.draft.confidence.sentences. Made by tools/draft/calibrate.py.",
         f"\n[{name}]",
         f'model_sha256 = "{digest}"',
         f'fitted_on = "{calibration.fitted_on}"',
