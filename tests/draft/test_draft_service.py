@@ -10,7 +10,9 @@ import pytest
 from db.records import Origin, PairFilter, Status
 from tests.db.making import put_document, put_pairs, put_quote, store_at
 from workbench.align.service import cover_source
-from workbench.draft.service import Wish, draft
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.engines import Settings
+from workbench.draft.service import Wish, draft, outlook
 from workbench.project import Project
 from workbench.review import service as review
 
@@ -102,3 +104,52 @@ def test_one_undo_takes_a_drafted_quote_back(project: Project) -> None:
     draft(project)
     review.undo(project)
     assert len(project.store.pairs.ids(PairFilter(missing_target=True))) == 3
+
+
+def test_an_untouched_draft_is_made_anew_in_another_way(project: Project) -> None:
+    put_missing(project, *SENTENCES)
+    draft(project, Wish(settings=Settings(beam_size=1)))
+    first, second, third = project.store.pairs.ids()
+    review.approve(project, first)
+    review.edit(project, second, "They closed the road on Monday.")
+    before = project.store.pairs.row(third).engine
+    assert draft(project, Wish(again=True)).drafted == 1
+    rows = project.store.pairs.rows([first, second, third])
+    assert [row.origin for row in rows] == [Origin.DRAFT, Origin.HUMAN, Origin.DRAFT]
+    assert "beam:1|" in before
+    assert ["beam:4|" in row.engine for row in rows] == [False, False, True]
+    assert draft(project, Wish(again=True)).drafted == 0
+    review.undo(project)
+    assert project.store.pairs.row(third).engine == before
+
+
+def test_a_text_that_was_drafted_before_needs_no_package(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_missing(project, *SENTENCES)
+    draft(project)
+    texts = [row.target for row in project.store.pairs.rows(project.store.pairs.ids())]
+    review.undo(project)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the package was asked again")
+
+    monkeypatch.setattr(Decoder, "submit", refuse)
+    assert draft(project).drafted == 3
+    assert [row.target for row in project.store.pairs.rows(project.store.pairs.ids())] == texts
+
+
+def test_an_outlook_says_what_would_be_done(project: Project) -> None:
+    put_missing(project, *SENTENCES)
+    quote = put_missing(project, "Palabras ficticias.")
+    with project.store.action("test", "in Spanish"):
+        project.store.execute("UPDATE quote SET lang = 'es' WHERE id = ?", (quote,))
+    spanish, french = outlook(project)
+    assert (spanish.lang, spanish.sentences, spanish.signature) == ("es", 1, "")
+    assert "es" in spanish.reason
+    assert (french.quotes, french.pairs, french.sentences, french.known) == (1, 3, 3, 0)
+    assert len(project.store.pairs.ids(PairFilter(missing_target=True))) == 4
+    report = draft(project, Wish(limit=2))
+    assert report.signatures == [french.signature]
+    review.undo(project)
+    assert outlook(project)[1].known == 2

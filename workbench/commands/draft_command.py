@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--to", "target", default="", help="Draft into this language (the project's own unless given).")
 @click.option("--pair", "pairs", type=ID, multiple=True, help="Only this pair; may be repeated.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Stop after this many pairs.")
+@click.option("--again", is_flag=True, help="Also make untouched drafts anew that were made in another way.")
 @click.option("--no-glossary", is_flag=True, help="Leave names as the package writes them.")
 @click.option("--dry-run", is_flag=True, help="Only tell how much would be drafted, and how.")
 @drafting_options
@@ -32,6 +33,7 @@ def command(
     target: str,
     pairs: tuple[int, ...],
     limit: int,
+    again: bool,
     no_glossary: bool,
     dry_run: bool,
     beam_size: int,
@@ -43,7 +45,8 @@ def command(
 
     Every quote is stored as it is done: Ctrl-C loses nothing, and the next run goes on. A text that was
     drafted in the same way before gets the same draft. Names of the project's glossary are put right where
-    that is safe; what is doubtful is noted beside the draft.
+    that is safe; what is doubtful is noted beside the draft. After a better package has been installed,
+    --again drafts anew what no person has decided about.
     Exit code 1 when something was left for want of a package.
     """
     from workbench.draft.engines import Settings
@@ -56,6 +59,7 @@ def command(
         source_lang=str(normalise(source)) if source else "",
         target_lang=str(normalise(target)) if target else "",
         limit=limit,
+        again=again,
         glossary=not no_glossary,
         settings=Settings(beam_size, device, threads),
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 
 from db.records import (
     Draft,
@@ -42,6 +42,8 @@ class Wish:
     """The project's own unless given."""
     limit: int = 0
     """At most so many pairs; 0 for all."""
+    again: bool = False
+    """Whether drafts that were made in another way, and that nobody has touched, are made anew."""
     glossary: bool = True
     """Whether the project's glossary puts names right."""
     settings: Settings = Settings()
@@ -79,7 +81,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A quote with the pairs of it that nothing renders."""
+    """A quote with the pairs of it that are to be drafted."""
 
     quote: Quote
     pairs: tuple[PairRange, ...]
@@ -99,7 +101,7 @@ def draft(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> DraftReport:
-    """Draft the pairs that have no rendering: all of them, or those wished for.
+    """Draft the pairs that have no rendering: all of them, or those wished for, and old drafts if wished.
 
     Every quote is committed as it is done, so a run that was stopped goes on where it ended, and a
     rendering that a person typed meanwhile is never overwritten. A text that was drafted in the same way
@@ -179,6 +181,7 @@ class _Run:
             self._report.reasons.append(str(error))
             return
         signatures = {date: made.signature(date) for date in dict.fromkeys(job.date for job in jobs)}
+        jobs = [self._without_same(job, signatures[job.date]) for job in jobs]
         drafts = self._drafts(made, signatures, jobs)
         for job in jobs:
             found: dict[int, Draft] = {}
@@ -189,6 +192,12 @@ class _Run:
                 found[segment.position] = draft
             self._store(job, found, signatures[job.date])
             yield len(found)
+
+    def _without_same(self, job: _Job, signature: EngineSignature) -> _Job:
+        """A job without the pairs that have been drafted in this way already."""
+        renderings = self._project.store.renderings.of_quote(job.quote.id) if self._wish.again else []
+        same = {rendering.id for rendering in renderings if rendering.engine == signature}
+        return replace(job, pairs=tuple(pair for pair in job.pairs if pair.rendering_id not in same))
 
     def _drafts(
         self, made: Engine | Pivot, signatures: Mapping[str, EngineSignature], jobs: list[_Job]
@@ -222,11 +231,11 @@ class _Run:
         with store.action("draft", f"quote {job.quote.id} drafted by {signature.package}") as action:
             texts = {segment.position: segment.text for segment in job.segments}
             store.drafts.keep(str(signature), {texts[at]: draft for at, draft in drafts.items()})
-            waiting = {p.id: p for p in store.pairs.ranges(job.quote.id) if p.rendering_id is None}
+            standing = {pair.id: pair for pair in store.pairs.ranges(job.quote.id)}
             pairs = [
                 pair
                 for pair in job.pairs
-                if waiting.get(pair.id) == pair and any(drafts[p].text.strip() for p in range(*pair.source))
+                if standing.get(pair.id) == pair and any(drafts[p].text.strip() for p in range(*pair.source))
             ]
             wanted = {position for pair in pairs for position in range(*pair.source)}
             segments = [
@@ -249,6 +258,7 @@ class _Run:
 
     def _put(self, pair: PairRange, rendering_id: int, action: int) -> None:
         pairs = self._project.store.pairs
+        before = pairs.row(pair.id).target
         pairs.change(
             pair.id,
             pair.revision,
@@ -257,7 +267,7 @@ class _Run:
             target_end=pair.source.end,
             status=str(Status.DRAFT),
         )
-        pairs.record(action, PairEvent(pair.id, "", pairs.row(pair.id).target, pair.status, Status.DRAFT))
+        pairs.record(action, PairEvent(pair.id, before, pairs.row(pair.id).target, pair.status, Status.DRAFT))
 
     def _rendering(self, quote: Quote, signature: EngineSignature, segments: Sequence[Segment]) -> int:
         """The draft of this quote by this engine, made or continued with `segments`."""
@@ -286,11 +296,16 @@ class _Run:
 def _jobs(project: Project, wish: Wish) -> list[_Job]:
     """Quotes with pairs that nothing renders, in reading order."""
     store = project.store
-    missing = store.pairs.ids(PairFilter(missing_target=True, source_lang=wish.source_lang))
+    wanted = store.pairs.ids(PairFilter(missing_target=True, source_lang=wish.source_lang))
+    if wish.again:
+        drafted = PairFilter(origins=(Origin.DRAFT,), statuses=(Status.DRAFT,), source_lang=wish.source_lang)
+        also = {*wanted, *store.pairs.ids(drafted)}
+        wanted = [pair for pair in store.pairs.ids(PairFilter(source_lang=wish.source_lang)) if pair in also]
     if wish.pair_ids is not None:
-        wanted = set(wish.pair_ids)
-        missing = [identifier for identifier in missing if identifier in wanted]
-    pairs = [store.pairs.range(identifier) for identifier in missing[: wish.limit or None]]
+        named = set(wish.pair_ids)
+        wanted = [identifier for identifier in wanted if identifier in named]
+    found = (store.pairs.range(identifier) for identifier in wanted)
+    pairs = list(islice((pair for pair in found if not pair.touched), wish.limit or None))
     dates = {identifier: source.date for identifier, source in store.documents.sources().items()}
     jobs = []
     for quote_id, of_quote in groupby(pairs, key=lambda pair: pair.quote_id):
