@@ -98,7 +98,7 @@ def _target(project: Project, row: PairRow) -> list[tuple[str, str]]:
         ("attribution", _decided(rendering.cue, rendering.confidence) if row.missing_source else ""),
         ("also in", row.target_also),
         ("translator", row.translator),
-        ("engine", row.engine),
+        ("engine", _parted(row.engine)),
     ]
 
 
@@ -111,11 +111,16 @@ def _others(project: Project, row: PairRow) -> list[Rendering]:
 def _rendering(project: Project, rendering: Rendering) -> str:
     by = rendering.translator or rendering.author
     if rendering.engine:
-        by = str(rendering.engine)
+        by = _parted(str(rendering.engine))
     elif rendering.document_id:
         document = project.store.documents.get(rendering.document_id)
         by = document.outlet or document.name
     return f"{rendering.origin} ({by}): {joined(rendering.segments)}"
+
+
+def _parted(signature: str) -> str:
+    """A signature with places where a line may end."""
+    return signature.replace("|", ", ")
 
 
 def _aligned(row: PairRow) -> str:
