@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 from db.errors import WorkbenchError
 from db.records import LanguageTag
+from tui.background import opened_again
 from workbench.draft.packages.installed import NoPackage
-from workbench.project import Project, open_project
+from workbench.project import Project
 
 if TYPE_CHECKING:
     from workbench.draft.confidence.sentences import Calibration
@@ -156,7 +157,7 @@ class Suggesting:
         """What the project teaches, read through a connection of its own, since it may take a while."""
         from workbench.draft.confidence.experience import project_calibration
 
-        with open_project(self._project.path, person=self._project.person) as own:
+        with opened_again(self._project) as own:
             return project_calibration(own, model_sha256)
 
     def _answer(self, question: Question) -> None:

@@ -93,7 +93,7 @@ class Words:
         try:
             # The first use loads the lexicon.
             from workbench.align.linking import linked_words
-            from workbench.draft.decoding.attention import package_links
+            from workbench.draft.linking import package_links
 
             message = WordsLinked(row, linked_words(self._project, row, package_links))
         except WorkbenchError as error:

@@ -10,9 +10,9 @@ from tests.bench.argos_way import ArgosWay, Threads
 from tests.bench.fictional_quotes import fictional
 from tests.draft.conftest import described
 from tests.support.analytic_package import Shape, make_package
-from workbench.draft.decoding.tokenizer import source_vocabulary
 from workbench.draft.engine import Engine
 from workbench.draft.packages.installed import PackageInfo
+from workbench.draft.packages.tokenizer import source_vocabulary
 
 SHAPE = Shape(layers=2, width=256, heads=2, feed_forward=64, tokens=3000)
 SPANISH = "El gobierno no aceptará nunca, dijo el portavoz."

@@ -12,9 +12,12 @@ from tests.db.making import put_document, put_pairs, put_quote, store_at
 from workbench.align.service import cover_source
 from workbench.draft.decoding.decoder import Decoder
 from workbench.draft.engines import Settings
+from workbench.draft.naming.patches import applied
 from workbench.draft.service import Wish, draft, outlook
+from workbench.glossary.tables import bundled
 from workbench.project import Project
 from workbench.review import service as review
+from workbench.review.provenance import drafts_of, facts
 
 SENTENCES = ("Nous voulons la paix.", "La route est fermée depuis lundi.", "Le maire est parti.")
 
@@ -153,3 +156,29 @@ def test_an_outlook_says_what_would_be_done(project: Project) -> None:
     assert report.signatures == [french.signature]
     review.undo(project)
     assert outlook(project)[1].known == 2
+
+
+def test_what_the_package_wrote_is_kept_beside_a_name_that_was_put_right(project: Project) -> None:
+    with project.store.action("test", "glossary"):
+        project.store.concepts.add(bundled())
+    put_missing(project, "Les hommes d'AQMI sont partis.")
+    draft(project)
+    [row] = project.store.pairs.rows(project.store.pairs.ids())
+    [made] = drafts_of(project, row)
+    assert (made.text, "AQIM" in made.text) == (row.target, True)
+    assert applied(made.raw, made.changes) == made.text
+    told = dict(facts(project, row.id)).get("names put right", "")
+    assert told == "; ".join(f"“{change.before}” → “{change.after}”" for change in made.changes)
+    assert "glossary:" in row.engine
+
+
+def test_what_was_drafted_in_the_same_way_counts_for_nothing_when_drafting_again(project: Project) -> None:
+    quotes = [put_missing(project, sentence) for sentence in SENTENCES]
+    assert len(quotes) == 3
+    draft(project, Wish(limit=2))
+    [french] = outlook(project, Wish(again=True))
+    assert (french.quotes, french.pairs, french.sentences) == (1, 1, 1)
+    told: list[tuple[int, int]] = []
+    report = draft(project, Wish(again=True, limit=2), progress=lambda *done: told.append(done))
+    assert (report.drafted, report.left, told) == (1, 0, [(1, 1)])
+    assert outlook(project, Wish(again=True)) == []

@@ -46,7 +46,7 @@ def run(script: str, home: Path) -> list[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        *("engine", "decoding.tokenizer", "decoding.decoder", "naming.terms", "flaws"),
+        *("engine", "packages.tokenizer", "decoding.decoder", "naming.terms", "flaws"),
         *("packages.installed", "packages.install", "packages.trial", "packages.index", "packages.about"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.records import Flag
-from workbench.draft.repair import IN_CLAUSES, IN_PHRASES, Try, second_try
+from workbench.draft.repair import AROUND_LINKS, IN_CLAUSES, IN_PHRASES, Try, second_try
 
 
 def flags(*kinds: str) -> list[Flag]:
@@ -23,7 +23,8 @@ def test_sound_drafts_and_light_flaws_are_not_worth_another_decoding(kinds: tupl
         (("loop",), IN_CLAUSES),
         (("cut",), IN_CLAUSES),
         (("number", "marks"), IN_CLAUSES),
-        (("leftover", "link"), IN_CLAUSES),
+        (("leftover", "link"), AROUND_LINKS),
+        (("link", "dropped"), AROUND_LINKS),
         (("dropped",), IN_PHRASES),
         (("loop", "short"), IN_PHRASES),
     ],

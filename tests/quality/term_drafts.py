@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import ctranslate2
 
-from workbench.draft.decoding.tokenizer import load_tokenizer
 from workbench.draft.decoding.typography import typeset
 from workbench.draft.naming.terms import Bare, Terms
 from workbench.draft.naming.values import Judged, Required
 from workbench.draft.packages.installed import PackageInfo
+from workbench.draft.packages.tokenizer import load_tokenizer
 
 SETTINGS: dict[str, Any] = {
     "beam_size": 4,

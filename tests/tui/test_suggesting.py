@@ -250,6 +250,19 @@ async def test_a_name_is_put_in_while_typing(tmp_path: Path) -> None:
         assert driven.row(3).target == "MINUSMA and AQMI talk."
 
 
+async def test_who_asks_for_a_name_is_offered_no_other_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Adviser, "alternatives", lambda *question, **_: asked.append(question) or [])
+    async with review(tmp_path, SAID) as driven:
+        await driven.press("down", "down", "e", "ctrl+g", "ctrl+g")
+        await driven.wait_for_workers()
+        assert asked == []
+        await driven.type("!")
+        assert words(driven).count("!") == 1
+
+
 async def test_foreign_codes_reach_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Adviser, "completion", lambda *_, **__: " \x1b]0;owned\x07[red]")
     async with review(tmp_path, SAID) as driven:

@@ -176,7 +176,8 @@ def section(calibration: Calibration, package: PackageInfo) -> str:
     digest = hashlib.sha256((package.path / "model" / "model.bin").read_bytes()).hexdigest()
     name = package.name
     rows = [
-        "# How likely drafts are good; see workbench.draft.confidence.sentences. Made by tools/draft/calibrate.py.",
+        "# How likely drafts are good; see workbench.draft.confidence.sentences."
+        " Made by tools/draft/calibrate.py.",
         f"\n[{name}]",
         f'model_sha256 = "{digest}"',
         f'fitted_on = "{calibration.fitted_on}"',

@@ -72,8 +72,12 @@ class Editor(Vertical):
         at: int
 
     @dataclass
-    class NameWanted(WordsWanted):
-        """The person wants the name that the glossary has for one of the original."""
+    class NameWanted(Message):
+        """The person wants, at a place of a rendering, a name that the glossary has for the original."""
+
+        row: PairRow
+        words: str
+        at: int
 
     def __init__(self, target_lang: LanguageTag) -> None:
         super().__init__()

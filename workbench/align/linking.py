@@ -12,7 +12,7 @@ from workbench.align.word_links import WordLink, word_links
 from workbench.project import Project
 
 Attend = Callable[[LanguageTag, LanguageTag, str, str], Sequence[WordLink]]
-"""What a drafting package sees between a text and its translation: `draft.attention.package_links`."""
+"""What a drafting package sees between a text and its translation: `draft.linking.package_links`."""
 
 
 class LinkedWords(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from db.records import Action, PairRow
+from db.records import Action, Draft, PairRow
 from workbench.text.visible import visible
 
 project_argument = click.argument("project", type=click.Path(path_type=Path), metavar="PROJECT")
@@ -44,6 +44,19 @@ def emit(value: Any, *, err: bool = False) -> None:
 def pair_object(row: PairRow) -> dict[str, Any]:
     """A pair as JSON: every field of the record under its own name."""
     return row._asdict()
+
+
+def draft_object(draft: Draft) -> dict[str, Any]:
+    """A machine's draft of a sentence as JSON: all that is known of it; spans are of `draft`, or of `raw`."""
+    return {
+        "draft": draft.text,
+        "raw": draft.raw,
+        "confidence": draft.confidence,
+        "score": draft.score,
+        "flags": [flag._asdict() for flag in draft.flags],
+        "terms": [term._asdict() for term in draft.terms],
+        "changes": [change._asdict() for change in draft.changes],
+    }
 
 
 def tell_reversed(action: Action | None, done: str) -> None:

@@ -12,6 +12,7 @@ from db.records import Action, PairEvent, PairRow
 from workbench.commands.columns import side_by_side
 from workbench.commands.options import ID, Words, filter_options, pair_filter
 from workbench.commands.output import (
+    draft_object,
     emit,
     json_option,
     pair_object,
@@ -63,18 +64,20 @@ def list_(project: Path, text: str, as_json: bool, **wanted: Any) -> None:
 def show(project: Path, pair: int, links: bool, as_json: bool) -> None:
     """Show one pair with everything known of it, and its history."""
     from workbench.project import open_project
-    from workbench.review.provenance import facts
+    from workbench.review.provenance import drafts_of, facts
 
     with open_project(project) as opened:
         row = opened.store.pairs.row(pair)
         known = facts(opened, pair)
+        drafts = drafts_of(opened, row)
         actions = opened.store.history.actions(pair_id=pair)
         words = _linked(opened, row) if links else None
     if as_json:
         events = [
             _event(action, event) for action in actions for event in action.events if event.pair_id == pair
         ]
-        emit(pair_object(row) | {"history": events} | (_words_object(words) if words else {}))
+        made = [draft_object(draft) for draft in drafts]
+        emit(pair_object(row) | {"history": events, "drafts": made} | (_words_object(words) if words else {}))
         return
     side_by_side([row])
     for label, value in known:
@@ -181,7 +184,7 @@ def _each(
 
 def _linked(project: Project, row: PairRow) -> LinkedWords:
     from workbench.align.linking import linked_words
-    from workbench.draft.decoding.attention import package_links
+    from workbench.draft.linking import package_links
 
     return linked_words(project, row, package_links)
 

@@ -23,7 +23,7 @@ from workbench.draft.packages.digest import model_digest
 from workbench.draft.packages.installed import PackageInfo
 from workbench.draft.signature import signature
 
-CHUNK_PIECES = (512, 4096)
+CHUNK_PIECES = (512, 2048)
 """Source pieces that are sorted into batches together: the first chunk, and the most; each has twice as many
 as the one before, so that the first drafts come soon."""
 HYPOTHESES = 4
@@ -118,11 +118,14 @@ class Engine:
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress | None = None,
     ) -> Iterator[tuple[Draft, list[Candidate]]]:
-        """The same with up to `most` hypotheses for each draft, the one that was taken first."""
+        """The same with up to `most` hypotheses for each draft, the one that was taken first.
+
+        There are no more than the beam holds.
+        """
         total = len(sentences) if isinstance(sentences, Sized) else 0
         search = self._search
         if most > search.hypotheses:
-            search = Search(beam_size=max(search.beam_size, most), hypotheses=most)
+            search = Search(beam_size=search.beam_size, hypotheses=min(most, search.beam_size))
         stages = _Stages(self._decoder, search, cancelled)
         done = 0
         try:

@@ -11,6 +11,7 @@ from db.records import Concept, LanguageTag
 from workbench.draft.decoding.decoder import Decoder, cores
 from workbench.draft.engine import Engine
 from workbench.draft.naming.names import Names
+from workbench.draft.packages.digest import model_digest
 from workbench.draft.packages.installed import PackageInfo, installed
 from workbench.draft.packages.routes import route
 from workbench.draft.pivot import Pivot
@@ -33,6 +34,7 @@ class _Loaded(NamedTuple):
     """What is loaded: a package as it lay there, and where it is decoded."""
 
     package: PackageInfo
+    model_sha256: str
     device: str
     threads: int | None
 
@@ -50,20 +52,24 @@ class Decoders:
         self._loaded: OrderedDict[_Loaded, Decoder] = OrderedDict()
 
     def get(self, package: PackageInfo, settings: Settings) -> Decoder:
-        """A package, loaded now unless it still is. Raises what `Decoder.load` raises."""
-        wanted = _Loaded(package, settings.device, settings.threads)
+        """A package, loaded now unless it still is as it lies there. Raises what `Decoder.load` raises."""
+        wanted = _Loaded(package, model_digest(package), settings.device, settings.threads)
         with self._lock:
-            if wanted not in self._loaded:
-                self._loaded[wanted] = Decoder.load(package, threads=settings.threads, device=settings.device)
-            self._loaded.move_to_end(wanted)
-            while len(self._loaded) > MOST_LOADED:
-                self._loaded.popitem(last=False)  # it goes once nobody drafts with it any more
-            return self._loaded[wanted]
+            decoder = self._loaded.pop(wanted, None)
+            if decoder is None:
+                decoder = Decoder.load(package, threads=settings.threads, device=settings.device)
+            loaded = self._loaded
+            loaded[wanted] = decoder
+            while len(loaded) > MOST_LOADED:
+                loaded.popitem(last=False)  # it goes once nobody drafts with it any more
+        return decoder
 
     def forget(self) -> None:
-        """Let go of all packages, for instance because one is to be removed."""
-        with self._lock:
-            self._loaded.clear()
+        """Let go of all packages, for instance because one is to be removed.
+
+        Without the lock: a screen that calls this must not wait while a package is loaded elsewhere.
+        """
+        self._loaded = OrderedDict()
 
 
 WARM = Decoders()

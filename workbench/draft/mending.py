@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
-from db.records import Change, Draft, Flag, LanguageTag, Span
+from db.records import Draft, Flag, LanguageTag
 from workbench.draft.confidence.sentences import Calibration, Features, confidence
 from workbench.draft.decoding.batches import Search
 from workbench.draft.decoding.plans import CUT_OFF, TOO_LONG, Candidate, Plan, Planner
@@ -15,6 +16,7 @@ from workbench.draft.decoding.rounds import Outputs
 from workbench.draft.flaws import flaws, weight
 from workbench.draft.naming.forcing import Try
 from workbench.draft.naming.names import Names, Naming
+from workbench.draft.naming.patches import flag_after
 from workbench.draft.naming.values import Judged
 from workbench.draft.repair import second_try
 
@@ -102,6 +104,8 @@ class Mending:
         self._naming: Naming | None = None
         self._weighed: list[_Weighed] = []
         """All candidates so far, the chosen one first; none when the model gave nothing."""
+        self._shown: list[Candidate] = []
+        """Further candidates that are only to be seen, so that whoever looks at more gets the same draft."""
         self._first = ""
         """What the model wrote unasked."""
         self._tries: list[Try] = []
@@ -118,12 +122,14 @@ class Mending:
         self._first = best.text
         self._naming = self._mender.naming(self.plan.source, self._date)
         self._weighed = [self._weigh(best, "model")]
-        if self._weighed[0].faults or self._wanted > 1:
-            self._add(candidates)
+        if self._weighed[0].faults:
+            self._add(islice(candidates, CANDIDATES - 1))
             self._choose()
             self.attempts = [*self._repairs(), *self._bare_names()]
             if not self.attempts:
                 self._force_names()
+        if self._wanted > 1:
+            self._shown = list(candidates)
 
     def go_on(self, outputs: Sequence[Outputs]) -> None:
         """Take in what came of the attempts, and plan others if there is hope."""
@@ -154,14 +160,21 @@ class Mending:
             score=candidate.score,
             raw=candidate.text,
             confidence=confidence(features, self._mender.calibration),
-            flags=(*self.plan.notes, *(_moved(flag, judged.changes) for flag in chosen.flags), *judged.flags),
+            flags=(
+                *self.plan.notes,
+                *(flag_after(flag, judged.changes) for flag in chosen.flags),
+                *judged.flags,
+            ),
             terms=judged.terms,
             changes=judged.changes,
         )
 
     def candidates(self) -> list[Candidate]:
         """The chosen candidate and others, the better first, as many as are wanted."""
-        return [weighed.candidate for weighed in self._weighed[: self._wanted]]
+        all_texts = {each.candidate.text: each.candidate for each in self._weighed}
+        for candidate in self._shown:
+            all_texts.setdefault(candidate.text, candidate)
+        return list(all_texts.values())[: self._wanted]
 
     def _weigh(self, candidate: Candidate, how: str) -> _Weighed:
         flags = self._mender.flaws(self.plan.source, candidate)
@@ -191,7 +204,8 @@ class Mending:
         wanted = second_try(self._weighed[0].flags)
         if wanted is None:
             return []
-        plan = self._mender.planner.plan(self.plan.source, wanted.most_pieces)
+        planner = self._mender.planner
+        plan = planner.plan(self.plan.source, wanted.most_pieces, around_links=wanted.around_links)
         return [Attempt(Aim.REPAIR, plan, wanted.search)]
 
     def _bare_names(self) -> list[Attempt]:
@@ -204,9 +218,12 @@ class Mending:
     def _force_names(self) -> None:
         """Plan to have a missing name written; only for sentences that are decoded in one go.
 
-        The chosen draft is tried first, then the others: the model may have garbled less there.
+        Not where all names of the chosen draft stand or can be put right: forcing costs words. The chosen
+        draft is tried first, then the others: the model may have garbled less there.
         """
         if self._naming is None or len(self.plan.pieces) != 1 or self.plan.capitals:
+            return
+        if not self._judged().flags:
             return
         rivals = self._weighed[: MOST_RIVALS + 1]
         while self._rival < len(rivals) and self._forced < MOST_FORCED:
@@ -236,21 +253,3 @@ class Mending:
         else:
             self._rival += 1
         self._force_names()
-
-
-def _moved(flag: Flag, changes: Sequence[Change]) -> Flag:
-    """A flag of a raw draft, where it stands once names have been put right."""
-    if flag.span is None:
-        return flag
-    return flag._replace(span=Span(_shifted(flag.span.start, changes), _shifted(flag.span.end, changes)))
-
-
-def _shifted(place: int, changes: Sequence[Change]) -> int:
-    """Where a place of the raw draft stands after the changes; one inside a change moves to its end."""
-    shift = 0
-    for span, before, after in changes:
-        if place >= span.end:
-            shift += len(after) - len(before)
-        elif place > span.start:
-            return span.start + shift + len(after)
-    return place + shift

@@ -12,6 +12,7 @@ from db.records import Draft, EngineSignature, Flag
 from workbench.draft.decoding.plans import Candidate
 from workbench.draft.engine import Engine, Progress
 from workbench.draft.naming.names import Names
+from workbench.draft.naming.patches import flag_after
 from workbench.draft.signature import chained
 
 
@@ -92,7 +93,7 @@ class Pivot:
             text=judged.text,
             terms=judged.terms,
             changes=judged.changes,
-            flags=draft.flags + judged.flags,
+            flags=(*(flag_after(flag, judged.changes) for flag in draft.flags), *judged.flags),
         )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
+from itertools import groupby
 
 from db.records import (
     Draft,
@@ -181,7 +182,6 @@ class _Run:
             self._report.reasons.append(str(error))
             return
         signatures = {date: made.signature(date) for date in dict.fromkeys(job.date for job in jobs)}
-        jobs = [self._without_same(job, signatures[job.date]) for job in jobs]
         drafts = self._drafts(made, signatures, jobs)
         for job in jobs:
             found: dict[int, Draft] = {}
@@ -192,12 +192,6 @@ class _Run:
                 found[segment.position] = draft
             self._store(job, found, signatures[job.date])
             yield len(found)
-
-    def _without_same(self, job: _Job, signature: EngineSignature) -> _Job:
-        """A job without the pairs that have been drafted in this way already."""
-        renderings = self._project.store.renderings.of_quote(job.quote.id) if self._wish.again else []
-        same = {rendering.id for rendering in renderings if rendering.engine == signature}
-        return replace(job, pairs=tuple(pair for pair in job.pairs if pair.rendering_id not in same))
 
     def _drafts(
         self, made: Engine | Pivot, signatures: Mapping[str, EngineSignature], jobs: list[_Job]
@@ -294,7 +288,7 @@ class _Run:
 
 
 def _jobs(project: Project, wish: Wish) -> list[_Job]:
-    """Quotes with pairs that nothing renders, in reading order."""
+    """Quotes with pairs that are to be drafted, in reading order."""
     store = project.store
     wanted = store.pairs.ids(PairFilter(missing_target=True, source_lang=wish.source_lang))
     if wish.again:
@@ -305,14 +299,44 @@ def _jobs(project: Project, wish: Wish) -> list[_Job]:
         named = set(wish.pair_ids)
         wanted = [identifier for identifier in wanted if identifier in named]
     found = (store.pairs.range(identifier) for identifier in wanted)
-    pairs = list(islice((pair for pair in found if not pair.touched), wish.limit or None))
+    pairs = [pair for pair in found if not pair.touched]
     dates = {identifier: source.date for identifier, source in store.documents.sources().items()}
     jobs = []
     for quote_id, of_quote in groupby(pairs, key=lambda pair: pair.quote_id):
         quote = store.quotes.get(quote_id)
         printed = [dates.get(witness.document_id, "") for witness in quote.witnesses[:1]]
         jobs.append(_Job(quote, tuple(of_quote), date_of(quote.said_on, *printed)))
-    return jobs
+    if wish.again:
+        jobs = _without_same(project, wish, jobs)
+    return list(_first(jobs, wish.limit)) if wish.limit else jobs
+
+
+def _without_same(project: Project, wish: Wish, jobs: list[_Job]) -> list[_Job]:
+    """The jobs without the pairs that have been drafted already in the way that is wished for."""
+    found = []
+    for of_lang in _by_language(jobs):
+        with suppress(NoPackage):  # told when it comes to drafting
+            made = _engine(project, of_lang[0].quote.lang, wish)
+            ways = {date: made.signature(date) for date in {job.date for job in of_lang}}
+            of_lang = [_otherwise(project, job, ways[job.date]) for job in of_lang]
+        found += [job for job in of_lang if job.pairs]
+    order = {job.quote.id: place for place, job in enumerate(jobs)}
+    return sorted(found, key=lambda job: order[job.quote.id])
+
+
+def _otherwise(project: Project, job: _Job, way: EngineSignature) -> _Job:
+    renderings = project.store.renderings.of_quote(job.quote.id)
+    same = {rendering.id for rendering in renderings if rendering.engine == way}
+    return replace(job, pairs=tuple(pair for pair in job.pairs if pair.rendering_id not in same))
+
+
+def _first(jobs: list[_Job], limit: int) -> Iterator[_Job]:
+    """The jobs with the first pairs, so many of them."""
+    for job in jobs:
+        if limit <= 0:
+            return
+        yield replace(job, pairs=job.pairs[:limit])
+        limit -= len(job.pairs)
 
 
 def _by_language(jobs: list[_Job]) -> list[list[_Job]]:

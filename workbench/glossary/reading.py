@@ -13,6 +13,7 @@ from db.records import Concept, LanguageTag, Name, NameForm, NameStatus
 from workbench.glossary import sheet
 from workbench.glossary.tables import COLUMNS, NAMES, read_table
 from workbench.text.language import LanguageTagError, normalise, same_language
+from workbench.text.visible import visible
 
 _HEADERS = (("source", "target"), ("source", "target", "comment"), ("source", "target", "note"))
 _DELIMITERS = ("\t", ";", ",")
@@ -34,8 +35,18 @@ def read_glossary(path: Path, from_lang: LanguageTag, to_lang: LanguageTag) -> l
     semicolons or commas, in `from_lang` and `to_lang` unless the first line tells the other order. Lines
     of a sheet or list that are blank or begin with `#` are passed over; of several translations of a term
     the first is preferred.
-    Raises UnreadableInput with the file and the line of the first thing that does not fit.
+    Raises UnreadableInput with the file and the line of the first thing that does not fit, or with a name
+    that holds what no terminal may get, since names are written into drafts.
     """
+    concepts = _concepts(path, from_lang, to_lang)
+    for name in (name.text for concept in concepts for name in concept.names):
+        if visible(name) != name:
+            sentence = f"the name “{visible(name)}” holds a control character; take it out."
+            raise UnreadableInput(f"{path.name}: {sentence}")
+    return concepts
+
+
+def _concepts(path: Path, from_lang: LanguageTag, to_lang: LanguageTag) -> list[Concept]:
     if path.is_dir():
         return read_table(path)
     lines = _text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -73,7 +84,7 @@ def _sheet(file: str, lines: Sequence[str], columns: list[str], langs: Sequence[
     for number, line in rows[1:]:
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise _failure(file, number, f"{len(cells)} cells stand here; the header has {len(columns)}.")
+            raise _failure(file, number, f"{_cells(len(cells))} here; the header has {len(columns)}.")
         try:
             concept = sheet.concept(dict(zip(columns, cells, strict=True)), langs)
         except ValueError as error:
@@ -98,7 +109,7 @@ def _list(
             langs = ordered
             continue
         if len(cells) not in _WIDTHS:
-            raise _failure(file, row.number, f"{len(cells)} cells stand here; there must be two or three.")
+            raise _failure(file, row.number, f"{_cells(len(cells))} here; there must be two or three.")
         if not all(cells[:2]):
             raise _failure(file, row.number, "a term or its translation is missing; fill it in.")
         key = f"line-{row.number}"
@@ -160,6 +171,10 @@ def _with(concept: Concept, cells: Sequence[str], langs: tuple[LanguageTag, Lang
 def _form(text: str) -> NameForm:
     spelled = text.isupper() and len(text) > 1 and len(text.split()) == 1
     return NameForm.ACRONYM if spelled else NameForm.FULL
+
+
+def _cells(count: int) -> str:
+    return "one cell stands" if count == 1 else f"{count} cells stand"
 
 
 def _failure(file: str, line: int, sentence: str) -> UnreadableInput:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.pairs import VIA
-from db.records import PairRow, Quote, Rendering, Source, Telling, joined
+from db.records import Draft, Origin, PairRow, Quote, Rendering, Source, Telling, joined
 from workbench.project import Project
 
 
@@ -24,6 +24,7 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
         *_target(project, row),
         ("status", _with(str(row.status), _reviewed(row))),
         ("doubtful", row.doubt),
+        ("names put right", "; ".join(_put_right(project, row))),
         ("alignment", _aligned(row)),
         ("note", row.note),
     ]
@@ -37,6 +38,27 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
         for action in store.history.actions(pair_id=pair_id, limit=10)
     ]
     return [(label, value) for label, value in known if value]
+
+
+def drafts_of(project: Project, row: PairRow) -> list[Draft]:
+    """What a package drafted for each sentence of a pair, whatever a person has made of it since.
+
+    Empty for what no package drafted.
+    """
+    if not row.engine:
+        return []
+    positions = range(*project.store.pairs.range(row.id).source)
+    segments = project.store.quotes.segments(row.quote_id)
+    found = (project.store.drafts.get(row.engine, s.text) for s in segments if s.position in positions)
+    return [draft for draft in found if draft is not None]
+
+
+def _put_right(project: Project, row: PairRow) -> list[str]:
+    """The names put into a draft, with what the package had written; none once a person has edited it."""
+    if row.origin is not Origin.DRAFT:
+        return []
+    changes = (change for draft in drafts_of(project, row) for change in draft.changes)
+    return [f"“{change.before}” → “{change.after}”" for change in changes]
 
 
 def _witnesses(project: Project, quote: Quote) -> list[tuple[str, str]]:

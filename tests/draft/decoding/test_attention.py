@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from db.errors import WrongUse
 from db.records import LanguageTag
 from workbench.align.word_places import located
-from workbench.draft.decoding.attention import attention_links, package_links, words_of_pieces
+from workbench.draft.decoding.attention import attention_links, words_of_pieces
 from workbench.draft.decoding.plans import MAX_PIECES
 from workbench.draft.engine import Engine
+from workbench.draft.linking import package_links
 from workbench.draft.packages.installed import PackageInfo
 
 EVERY = st.text(max_size=40)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.draft.decoding.parts import Part, cut, without_controls
+from workbench.text.links import links
 from workbench.text.visible import visible
 
 TEXTS = st.text(alphabet="ab é,;:.!?…»”()—\n\r\t\u00a0\u202f\u2028😀。，", max_size=120)
@@ -27,6 +30,30 @@ def test_no_line_end_and_no_outer_space_reaches_the_model(text: str) -> None:
     for part in cut(text, lambda _: True):
         assert part.text == part.text.strip()
         assert not set(part.text) & set("\n\r\u2028\u2029")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Voir @x et @y ici.", [("", "Voir"), (" @x ", "et"), (" @y ", "ici.")]),
+        ("@x @y\nVoir", [("@x @y", ""), ("\n", "Voir")]),
+        ("Voir\u00a0@x.", [("", "Voir"), ("\u00a0@x", ".")]),
+        (" @x ", [(" @x", ""), (" ", "")]),
+        ("Voir.", [("", "Voir.")]),
+    ],
+)
+def test_what_a_line_is_cut_around_is_copied(text: str, parts: list[tuple[str, str]]) -> None:
+    assert cut(text, lambda _: True, links) == [Part(*part) for part in parts]
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_nothing_is_lost_around_stretches(text: str, limit: int) -> None:
+    def signs(line: str) -> list[tuple[int, int]]:
+        return [(place, place + 1) for place, sign in enumerate(line) if sign in "😀b"]
+
+    parts = cut(text, lambda part: len(part) <= limit, signs)
+    assert whole(parts) == text
+    assert not any(set(part.text) & set("😀b") or len(part.text) > limit for part in parts)
 
 
 def test_lines_are_parts_of_their_own() -> None:
@@ -70,3 +97,14 @@ def test_escape_goes_and_a_vertical_tab_still_separates() -> None:
 )
 def test_only_letters_make_words(text: str, has_words: bool) -> None:
     assert Part("", text).has_words is has_words
+
+
+@pytest.mark.parametrize("filling", [" ", "\u00a0", ", ", "(", ".»", '!"', "\n ", "a" + " " * 50])
+def test_no_filling_takes_more_than_linear_time(filling: str) -> None:
+    def seconds(size: int) -> float:
+        text = "mot " * 100 + (filling * size)[:size] + "fin"
+        began = time.process_time()
+        cut(text, lambda part: len(part.split()) <= 20 and len(part) < 500)
+        return time.process_time() - began
+
+    assert seconds(20_000) < 0.5

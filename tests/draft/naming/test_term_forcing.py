@@ -145,6 +145,34 @@ def test_a_name_that_stood_must_still_stand() -> None:
     assert accepted(source, draft, "The Malian Armed Forces and MLNA left") is None
 
 
+def test_halves_of_a_broken_word_give_way_together() -> None:
+    assert prefixes("AQMI a fermé son bureau", "A QMI closed its office")[0] == "AQIM"
+    assert (
+        prefixes(SOURCE, "Yesterday Mouve- unicity closed its office")[0] == "Yesterday Movement for Oneness"
+    )
+
+
+def test_no_article_stands_within_a_phrase_that_has_one() -> None:
+    found = prefixes(SOURCE, "Yesterday the former Mouvement for unicity closed its office.")
+    assert found[:1] == ["Yesterday the former Movement for Oneness"]
+    assert not any("the Movement" in prefix for prefix in found)
+
+
+def test_an_article_gives_way_to_a_name_that_begins_with_a_determiner() -> None:
+    terms = Terms([concept("signers", ["Signataires unis"], ["Those Who Sign"])], FR, EN)
+    source, draft = (
+        "Hier les Signataires unis ont quitté la ville",
+        "Yesterday the Signataries united left the town",
+    )
+    found = terms.tries(terms.required(source), source, draft)
+    assert {attempt.kept for attempt in found} == {"Yesterday Those Who Sign"}
+
+
+def test_a_name_that_is_told_twice_is_not_forced() -> None:
+    assert prefixes("AQMI et AQMI ont fermé le bureau", "AQMI and AQMI closed the office") == []
+    assert prefixes("AQMI et le MNLA ont fermé le bureau", "AQM and MNLA closed the office") != []
+
+
 def test_of_several_the_likeliest_is_taken() -> None:
     better, worse = (f"Yesterday the Movement for Oneness {verb} its office." for verb in ("shut", "closed"))
     assert accepted(SOURCE, DRAFT, better, worse) == better

@@ -227,7 +227,7 @@ def test_a_crash_of_the_engine_is_a_sentence(
     """A module that is found before CTranslate2 stands for one that a model has made to crash."""
     (tmp_path / "ctranslate2.py").write_text("import os\nos.abort()\n")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(trial, "__file__", str(tmp_path / "workbench" / "draft" / "trial.py"))
+    monkeypatch.setattr(trial, "__file__", str(tmp_path / "workbench" / "draft" / "packages" / "trial.py"))
     refused(spanish_archive, packages, r"the engine breaks down over it \(signal 6\)")
 
 
@@ -236,7 +236,7 @@ def test_a_model_that_never_answers_is_given_up(
 ) -> None:
     (tmp_path / "ctranslate2.py").write_text("while True: pass\n")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(trial, "__file__", str(tmp_path / "workbench" / "draft" / "trial.py"))
+    monkeypatch.setattr(trial, "__file__", str(tmp_path / "workbench" / "draft" / "packages" / "trial.py"))
     monkeypatch.setattr(trial, "TIMEOUT_SECONDS", 1)
     refused(spanish_archive, packages, "did not translate a few words in 1 seconds")
 

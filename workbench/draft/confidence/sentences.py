@@ -128,11 +128,6 @@ def recalibrated(calibration: Calibration, history: Sequence[tuple[float, bool]]
     )
 
 
-def restated(stated: float, before: Calibration, after: Calibration) -> float:
-    """What `after`, which is `before` recalibrated, says where `before` says `stated`."""
-    return probability(after.shift + after.slope * (_odds(stated) - before.shift) / before.slope)
-
-
 def quantities(features: Features) -> Quantities:
     """What a calibration weighs of a text that the model wrote something of."""
     pieces, source_pieces = features.pieces, max(1, features.source_pieces)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from db.records import LanguageTag
 from workbench.align.arrays import Floats, Ints
 from workbench.align.word_links import WordLink
 from workbench.align.word_places import Word, located
@@ -56,24 +55,6 @@ def attention_links(engine: Attending, source: str, target: str) -> list[WordLin
         WordLink(ours[row].span, theirs[column].span, min(1.0, float(shares[column, row])))
         for row, column in sorted(found)
     ]
-
-
-def package_links(
-    source_lang: LanguageTag, target_lang: LanguageTag, source: str, target: str
-) -> list[WordLink]:
-    """The links that the installed package for two languages sees; none without a package for them.
-
-    Raises UnreadableInput when that is damaged, DraftingFailed when it breaks off.
-    """
-    from workbench.draft.engines import Settings, engine, spare_threads
-    from workbench.draft.packages.installed import NoPackage
-    from workbench.draft.pivot import Pivot
-
-    try:
-        made = engine(source_lang, target_lang, settings=Settings(threads=spare_threads()), careful=False)
-    except NoPackage:
-        return []
-    return [] if isinstance(made, Pivot) else attention_links(made, source, target)
 
 
 def words_of_pieces(pieces: Sequence[str], text: str, words: Sequence[Word]) -> Ints:

@@ -27,7 +27,6 @@ class Search:
     hypotheses: int = 4
     length_penalty: float = 0.2
     """As Argos Translate decodes, so that drafts read like its own."""
-    coverage_penalty: float = 0.0
     no_repeat_ngram_size: int = 0
     alternatives: bool = False
     """Whether each hypothesis is to begin with another piece, after the prefix if there is one."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from db.errors import UnreadableInput, WorkbenchError, WrongUse
 from workbench.draft.decoding.batches import Batch, Hypothesis, output_bound
-from workbench.draft.decoding.tokenizer import Tokenizer, load_tokenizer, source_vocabulary
 from workbench.draft.packages.installed import PackageInfo
+from workbench.draft.packages.tokenizer import Tokenizer, load_tokenizer, source_vocabulary
 
 if TYPE_CHECKING:
     from workbench.align.arrays import Floats
@@ -52,10 +52,11 @@ class Decoder:
     def load(cls, package: PackageInfo, *, threads: int | None = None, device: str = "auto") -> Self:
         """Load a package's tokenizer and model (int8, one decoder per thread, all cores by default).
 
-        `device` is `cpu`, `cuda` or `auto`, which takes a GPU when CTranslate2 finds one.
-        Raises UnreadableInput when the package is damaged, WrongUse for a device that is not there.
+        More `threads` than cores count as the cores. `device` is `cpu`, `cuda` or `auto`, which takes a GPU
+        when CTranslate2 finds one. Raises UnreadableInput when the package is damaged, WrongUse for a
+        device that is not there.
         """
-        workers = threads if threads is not None else cores()
+        workers = min(threads, cores()) if threads is not None else cores()
         if workers < 1:
             raise WrongUse(f"Decoding on {workers} threads is impossible; give a number from 1 up.")
         if package.broken:
@@ -111,7 +112,6 @@ class Decoder:
                 beam_size=search.beam_size,
                 num_hypotheses=min(search.hypotheses, search.beam_size),
                 length_penalty=search.length_penalty,
-                coverage_penalty=search.coverage_penalty,
                 no_repeat_ngram_size=search.no_repeat_ngram_size,
                 return_alternatives=search.alternatives,
                 max_input_length=0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.text.visible import visible
@@ -11,16 +11,18 @@ from workbench.text.visible import visible
 LINE_BREAK = re.compile(r"(?<!\s)\s*[\n\r\u2028\u2029]\s*")
 CLAUSE_BOUNDARIES = (
     re.compile(r"(?<=[.!?…;:。！？；：])(?:\s?[»”\")\]])*\s+|(?<=[。！？；：])"),
-    re.compile(r"(?<=[,،，、])\s+|(?<=[，、])|\s+(?=[–—(\[])"),
+    re.compile(r"(?<=[,،，、])\s+|(?<=[，、])|(?<!\s)\s+(?=[–—(\[])"),
     re.compile(r"\s+"),
 )
 """Where a text too long for the model is cut, the best kind first."""
+
+SPACES = re.compile(r"\s*")
 
 KEPT_CONTROLS = "\t\n\r\u2028\u2029"
 
 
 class Part(NamedTuple):
-    """White space that is copied as it is, and the line or clause that follows it."""
+    """What is copied as it is, mostly white space, and the line or clause that follows it."""
 
     before: str
     text: str
@@ -62,17 +64,28 @@ def in_small_letters(text: str) -> str:
     return text[: first + 1] + text[first + 1 :].lower()
 
 
-def cut(text: str, fits: Callable[[str], bool]) -> list[Part]:
-    """Cut `text` at line ends, and at clause boundaries wherever a line does not fit.
+Stretches = Callable[[str], Iterable[tuple[int, int]]]
+"""Where stretches of a line begin and end, in order."""
 
-    `"".join(part.before + part.text for part in cut(text, fits)) == text`; only the last part's text
-    may be empty. A piece of one character is never cut further, whether it fits or not.
+
+def nothing(_: str) -> Iterable[tuple[int, int]]:
+    """No stretch of a line."""
+    return ()
+
+
+def cut(text: str, fits: Callable[[str], bool], around: Stretches = nothing) -> list[Part]:
+    """Cut `text` at line ends and around some stretches, and at clause boundaries where it does not fit.
+
+    `"".join(part.before + part.text for part in cut(text, fits)) == text`. Stretches to cut `around` are
+    copied with the white space beside them. A text is empty only at the end of a line. A piece of one
+    character is never cut further, whether it fits or not.
     """
     body = text.strip()
     lead = text[: len(text) - len(text.lstrip())] if body else text
     parts = [
         Part(before, clause)
         for before, line in _lines(lead, body)
+        for before, line in _between(before, line, around)
         for before, clause in _clauses(before, line, fits)
     ]
     tail = text[len(lead) + len(body) :]
@@ -85,6 +98,19 @@ def _lines(lead: str, body: str) -> Iterator[tuple[str, str]]:
         yield before, body[start : match.start()]
         before, start = match.group(), match.end()
     yield before, body[start:]
+
+
+def _between(before: str, line: str, around: Stretches) -> Iterator[tuple[str, str]]:
+    rest = 0
+    for start, end in around(line):
+        text = line[rest:start].rstrip()
+        if text:
+            yield before, text
+            before = ""
+        spaces = SPACES.match(line, end)
+        after = spaces.end() if spaces else end
+        before, rest = before + line[rest + len(text) : after], after
+    yield before, line[rest:]
 
 
 def _clauses(before: str, text: str, fits: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

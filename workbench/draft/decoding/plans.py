@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from db.records import Flag, LanguageTag
 from workbench.draft.decoding.batches import Hypothesis
-from workbench.draft.decoding.parts import Part, cut, in_capitals, in_small_letters, without_controls
-from workbench.draft.decoding.tokenizer import Tokenizer, has_unknown, without_bytes
+from workbench.draft.decoding.parts import (
+    Part,
+    Stretches,
+    cut,
+    in_capitals,
+    in_small_letters,
+    nothing,
+    without_controls,
+)
 from workbench.draft.decoding.typography import typeset
+from workbench.draft.packages.tokenizer import Tokenizer, has_unknown, without_bytes
+from workbench.text.links import addresses
 
 MAX_PIECES = 90
 """The longest input in one go. Small models lose or repeat clauses of longer ones: the starter's chrF on
 the 76 sentences of newstest2013 above this length is 48.6 when they are cut at it, and 42.9 at 200."""
 MAX_CHARACTERS = 20_000
+SOFT_HYPHEN = "\u00ad"
+"""Seen nowhere but at the end of a line, and to a package the end of a word."""
+WORD_OR_SIGNS = re.compile(r"\w+(?:[./-]\w+)*|[^\w\s]+")
 
 CONTROLS_DROPPED = Flag("controls", "control characters left out")
 UNKNOWN_CHARACTERS = Flag("unknown", "has characters the package does not know")
@@ -67,8 +81,12 @@ class Planner:
         self._known = without_bytes(vocabulary)
         self._to_lang = to_lang
 
-    def plan(self, sentence: str, most_pieces: int = MAX_PIECES) -> Plan:
-        """What the model gets of a sentence: lines and clauses of at most `most_pieces`."""
+    def plan(self, sentence: str, most_pieces: int = MAX_PIECES, *, around_links: bool = False) -> Plan:
+        """What the model gets of a sentence: lines and clauses of at most `most_pieces`.
+
+        Words and signs that the package cannot read are copied past it: emoji, other scripts, names with
+        underscores. So are addresses and handles where the sentence is to be cut `around_links`.
+        """
         source = without_controls(sentence)
         capitals = in_capitals(source)
         if len(source) > MAX_CHARACTERS:
@@ -79,17 +97,50 @@ class Planner:
             encoded[text] = self._tokenizer.encode(text)
             return len(encoded[text]) <= most_pieces
 
-        read = in_small_letters(source) if capitals else source
-        parts = cut(read, fits)
-        pieces = [encoded.get(p.text) or self._tokenizer.encode(p.text) for p in parts if p.has_words]
+        def in_pieces(parts: list[Part]) -> list[list[str]]:
+            return [encoded.get(p.text) or self._tokenizer.encode(p.text) for p in parts if p.has_words]
+
+        read = (in_small_letters(source) if capitals else source).replace(SOFT_HYPHEN, "")
+        around: Stretches = addresses if around_links else nothing
+        parts = cut(read, fits, around)
+        pieces = in_pieces(parts)
+        unknown = any(has_unknown(each, self._known) for each in pieces)
+        if unknown:
+            around = partial(self._foreign, every_address=around_links)
+            parts = cut(read, fits, around)
+            pieces = in_pieces(parts)
         notes = []
         if source != sentence:
             notes.append(CONTROLS_DROPPED)
-        if any(has_unknown(each, self._known) for each in pieces):
+        if unknown:
             notes.append(UNKNOWN_CHARACTERS)
-        if len(parts) > 1 and len(parts) > len(cut(read, lambda _: True)):
+        if len(parts) > 1 and len(parts) > len(cut(read, lambda _: True, around)):
             notes.append(IN_PARTS)
         return Plan(source, tuple(parts), tuple(pieces), tuple(notes), capitals)
+
+    def _foreign(self, line: str, every_address: bool = False) -> Iterator[tuple[int, int]]:
+        """Where words and signs stand of which the package can read nothing, and names with underscores.
+
+        An address that it cannot read in full counts as one of them.
+        """
+        rest = 0
+        for start, end in addresses(line):
+            if every_address or has_unknown(self._tokenizer.encode(line[start:end]), self._known):
+                yield from self._foreign_words(line, rest, start)
+                yield start, end
+                rest = end
+        yield from self._foreign_words(line, rest, len(line))
+
+    def _foreign_words(self, line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for found in WORD_OR_SIGNS.finditer(line, start, end):
+            word = found.group()
+            pieces = self._tokenizer.encode(word)
+            if has_unknown(pieces, self._known) and ("_" in word or not self._reads(pieces)):
+                yield found.span()
+
+    def _reads(self, pieces: Sequence[str]) -> bool:
+        """Whether the package knows a letter or figure of these pieces."""
+        return any(not has_unknown([piece], self._known) and any(map(str.isalnum, piece)) for piece in pieces)
 
     def candidates(self, plan: Plan, outputs: Sequence[list[Hypothesis]], most: int) -> Iterator[Candidate]:
         """The drafts that the outputs for the parts make, at most so many and each text once.

@@ -20,7 +20,7 @@ class Cancelled(Exception):
 
 
 class Decoding(Protocol):
-    """Where batches go; `draft.decoder.Decoder` is one."""
+    """Where batches go; `decoding.decoder.Decoder` is one."""
 
     @property
     def workers(self) -> int:

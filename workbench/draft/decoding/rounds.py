@@ -14,7 +14,7 @@ Outputs = list[list[Hypothesis]]
 
 
 class Source(Protocol):
-    """Where outputs come from; `draft.decoder.Decoder` is one."""
+    """Where outputs come from; `decoding.decoder.Decoder` is one."""
 
     @property
     def batch_pieces(self) -> int:

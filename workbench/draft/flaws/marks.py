@@ -7,12 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from db.records import Flag, Span
 from workbench.draft.flaws.sides import WORD, Sides
-
-LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.\w+)+|(?<![\w@#])[@#]\w+")
-LINK_END = ".,;:!?…)]}»”’\"'"
-"""Marks after a link that do not belong to it."""
-LINK_SIGNS = ("@", "#", "/", "www.")
-"""One of these is in every link."""
+from workbench.text.links import links
 
 QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1, "„": 1}
 BRACKETS = {"(": 1, ")": -1, "[": 1, "]": -1}
@@ -26,24 +21,16 @@ SINGLE = re.compile(r"(?<!\w)['‘’]\w|\w['’](?!\w)")
 def changed_links(sides: Sides) -> Iterator[Flag]:
     """The first URL, e-mail address, @handle or #tag of the source that is not in the draft as it was."""
     source, draft = sides.source.text, sides.draft.text
-    if not _may_have_links(source):
-        return
-    for found in LINK.finditer(source):
-        link = found.group().rstrip(LINK_END)
-        if link and link not in draft and not (link[0] == "#" and link[1:].isdigit()):
+    for start, end in links(source):
+        link = source[start:end]
+        if link not in draft and not (link[0] == "#" and link[1:].isdigit()):
             yield Flag("link", f"changed or lost: {link}")
             return
 
 
 def link_words(text: str) -> frozenset[str]:
     """The words that links are made of; they need no translation."""
-    if not _may_have_links(text):
-        return frozenset()
-    return frozenset(word for link in LINK.findall(text) for word in WORD.findall(link))
-
-
-def _may_have_links(text: str) -> bool:
-    return any(sign in text for sign in LINK_SIGNS)
+    return frozenset(word for start, end in links(text) for word in WORD.findall(text[start:end]))
 
 
 def broken_marks(sides: Sides) -> Iterator[Flag]:

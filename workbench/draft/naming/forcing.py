@@ -7,20 +7,18 @@ the draft said: a model that does not notice the name loses words or tells the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from db.records import LanguageTag, Name, NameForm, Span
 from workbench.draft.naming.admitted import alike, overlaps
-from workbench.draft.naming.patches import articles, fitted
+from workbench.draft.naming.patches import articles, determined, fitted
 from workbench.draft.naming.values import Required
 from workbench.glossary.words import Word, words
-from workbench.text.fold import fold
 
 _HYPHENS = frozenset("-‐‑")
-_MOST_NAMES = 3
 _MOST_RUNS = 2
 _MOST_WORDS = 120
 """A longer draft is left alone."""
@@ -56,7 +54,10 @@ def tries(
     blocked: Sequence[Span],
     lang: LanguageTag,
 ) -> list[Try]:
-    """Prefixes worth a try for a missing name, the best first; at most two dozen.
+    """Prefixes worth a try for a missing name, the best first; at most eight.
+
+    Only the name to prefer is tried: with three of them it took two and a half times as long, and led to a
+    name in no more sentences.
 
     `place` is that of the mention among the missing ones, `known` the words that tell it (`vocabulary`),
     `sentence` the source and `blocked` the places of other names in the draft. None for a draft in
@@ -68,14 +69,14 @@ def tries(
         return found
     rest = sentence[: mention.span.start] + sentence[mention.span.end :]
     given, every = vocabulary([rest]), vocabulary(name.text for name in mention.names)
-    for name in mention.names[:_MOST_NAMES]:
-        own = known if name.form is NameForm.ACRONYM else known | vocabulary([name.text])
-        reading = _Reading(draft, own, blocked)
-        for run in reading.runs(mention)[:_MOST_RUNS]:
-            first, last = reading.widened(run, vocabulary([sentence]))
-            doubtful = reading.told_beside(first, last, every) or reading.told_else(first, last, given)
-            if not doubtful and not (given and reading.is_all(first, last)):
-                found += _prefixes(place, name, reading, first, last, lang)
+    name = mention.preferred
+    own = known if name.form is NameForm.ACRONYM else known | vocabulary([name.text])
+    reading = _Reading(draft, own, blocked)
+    for run in reading.runs(mention)[:_MOST_RUNS]:
+        first, last = reading.widened(run, vocabulary([sentence]))
+        doubtful = reading.told_beside(first, last, every) or reading.told_else(first, last, given)
+        if not doubtful and not (given and reading.is_all(first, last)):
+            found += _prefixes(place, name, reading, first, last, lang)
     return found
 
 
@@ -97,6 +98,17 @@ def told_beside(draft: str, span: Span, known: frozenset[str]) -> bool:
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """The folded words by which a rendering of a name is known, given what it is called."""
     return frozenset(word.folded for text in texts for word in words(text) if _says_something(word, text))
+
+
+def known_words(mention: Required, bare: Mapping[str, Sequence[str]] | None) -> frozenset[str]:
+    """The words that tell a rendering of a mention: its own, its preferred name's, those of drafts of it.
+
+    What a model makes of an acronym alone tells nothing.
+    """
+    texts = [mention.source, mention.preferred.text]
+    if mention.form is not NameForm.ACRONYM:
+        texts += (bare or {}).get(mention.source, ())
+    return vocabulary(texts)
 
 
 def _says_something(word: Word, text: str) -> bool:
@@ -151,7 +163,11 @@ class _Reading:
         return [(run[0], run[-1]) for run in longest if _enough(self, (run[0], run[-1]), mention)]
 
     def widened(self, run: tuple[int, int], given: frozenset[str]) -> tuple[int, int]:
-        """A stretch with what a hyphen ties to it, and with the acronyms beside it that were not `given`."""
+        """A stretch with what belongs to it.
+
+        That is what a hyphen ties to it, the acronyms beside it that were not `given`, and the other half of
+        a word that the model broke in two (`A QMI`, `Nos al- Islam`).
+        """
         first, last = run
         while first and self._belongs(first - 1, first, first - 1, given):
             first -= 1
@@ -161,11 +177,15 @@ class _Reading:
 
     def _belongs(self, left: int, right: int, added: int, given: frozenset[str]) -> bool:
         between = self.draft[self.parts[left].span.end : self.parts[right].span.start]
-        if between in _HYPHENS:
+        if between.strip() in _HYPHENS:
+            return True
+        if not between.isspace():
+            return False
+        if self.parts[left].folded + self.parts[right].folded in self.known:
             return True
         letters = self.parts[added].span.of(self.draft)
         made_up = sum(map(str.isupper, letters)) > 1 and self.parts[added].folded not in given
-        return made_up and between.isspace() and added in self._free
+        return added in self._free and made_up
 
     def told_beside(self, first: int, last: int, every: frozenset[str]) -> bool:
         """True when the next words that say something, before or after the stretch, render the name too.
@@ -201,13 +221,10 @@ def _prefixes(
     draft, parts, span = reading.draft, reading.parts, reading.span(first, last)
     following = parts[last + 1].span.end if last + 1 < len(parts) else span.end
     ways = [name]
-    before = parts[first - 1].folded if first else ""
-    if name.form is not NameForm.ACRONYM:
-        begins = fold(name.text.split()[0])
-        known = articles(lang)
-        ways += [
-            replace(name, text=f"{each} {name.text}") for each in known if not {before, begins} & {*known}
-        ]
+    known = articles(lang)
+    near = {part.folded for part in parts[max(0, first - 2) : first]}
+    if name.form is not NameForm.ACRONYM and not determined(name.text, lang) and not near & {*known}:
+        ways += [replace(name, text=f"{each} {name.text}") for each in known]
     found = []
     for way in ways:
         change = fitted(draft, span, way, lang)

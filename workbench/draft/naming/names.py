@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Sequence
 
 from db.records import Concept, LanguageTag
+from workbench.draft.naming.admitted import within_dates
+from workbench.draft.naming.finder import Finder
 from workbench.draft.naming.forcing import Try
 from workbench.draft.naming.terms import Terms
 from workbench.draft.naming.values import Judged
 from workbench.glossary.version import glossary_version
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_MOST_KEPT = 8
+"""Times whose names are kept: each takes some 400 KB for the shipped glossaries, and 10 ms to make."""
 
 
 def date_of(*dates: str) -> str:
@@ -20,30 +25,50 @@ def date_of(*dates: str) -> str:
 
 
 class Names:
-    """A glossary for two languages; what is due on a date is worked out once."""
+    """A glossary for two languages; what is due is worked out once for all dates that have the same names."""
 
     def __init__(self, concepts: Sequence[Concept], from_lang: LanguageTag, to_lang: LanguageTag) -> None:
         self.version = glossary_version(concepts)
         """Eight hexadecimal digits that change with the glossary."""
         self._concepts = concepts
         self._langs = from_lang, to_lang
-        self._on: dict[str, Terms] = {}
+        self._periods = {(concept.since, concept.until) for concept in concepts}
+        self._periods |= {(name.since, name.until) for concept in concepts for name in concept.names}
+        self._target = Finder(concepts, to_lang)
+        self._due: OrderedDict[tuple[bool, ...], Terms] = OrderedDict()
+        self._last: tuple[str, Terms] | None = None
 
     def on(self, date: str) -> Terms:
         """The names that are due on a date (ISO, also a year or a month; empty where it is unknown)."""
-        if date not in self._on:
-            self._on[date] = Terms(self._concepts, *self._langs, date=date)
-        return self._on[date]
+        known = self._last
+        if known is None or known[0] != date:
+            time = (bool(date), *(within_dates(*each, date) for each in self._periods))
+            self._last = known = date, self._at(time, date)
+        return known[1]
+
+    def _at(self, time: tuple[bool, ...], date: str) -> Terms:
+        """The names of a time, told by which periods of the glossary `date` lies in."""
+        terms = self._due.pop(time, None)
+        if terms is None:
+            terms = Terms(self._concepts, *self._langs, date=date, target=self._target)
+        self._due[time] = terms
+        while len(self._due) > _MOST_KEPT:
+            self._due.popitem(last=False)
+        return terms
 
 
 class Naming:
     """The names that one sentence asks for."""
 
     def __init__(self, terms: Terms, source: str, bare: dict[str, tuple[str, ...]]) -> None:
-        """`bare` holds what a package makes of names alone, by their text; it is shared and filled here."""
+        """`bare` holds what a package makes of names alone, by their text; it is shared and filled here.
+
+        Of it only that counts which this sentence has asked for: its draft must not depend on others.
+        """
         self._terms = terms
         self._source = source
         self._bare = bare
+        self._asked: dict[str, None] = {}
         self._required = terms.required(source)
 
     def cost(self, draft: str) -> float:
@@ -57,6 +82,7 @@ class Naming:
     def unknown(self, draft: str) -> list[str]:
         """Names missing in a draft of which it is not known yet what the package makes of them alone."""
         missing = dict.fromkeys(each.source for each in self._terms.missing(self._required, draft))
+        self._asked |= missing
         return [name for name in missing if name not in self._bare]
 
     def learn(self, name: str, drafts: Sequence[str]) -> None:
@@ -74,5 +100,5 @@ class Naming:
         return self._terms.accepted(self._required, draft, tries, written)
 
     @property
-    def _known(self) -> Mapping[str, Sequence[str]]:
-        return self._bare
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        return {name: self._bare[name] for name in self._asked if name in self._bare}

@@ -41,7 +41,7 @@ class NameOffers:
             return []
         terms = self._terms(row, to_lang)
         required = terms.required(row.source)
-        judged = terms.judged(required, row.target)
+        judged = terms.judged(required, row.target, polish=False)
         if judged.changes:
             return [NameOffer(f"“{change.before}” → “{change.after}”", change) for change in judged.changes]
         offers = terms.offers(required, judged)

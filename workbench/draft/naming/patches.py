@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from db.records import Change, LanguageTag, Name, NameForm, Span
+from db.records import Change, Flag, LanguageTag, Name, NameForm, Span
 from workbench.glossary.words import Word, words
 from workbench.text.fold import fold
 from workbench.text.language import primary
 
 _ARTICLES: dict[str, tuple[str, ...]] = {"en": ("the",)}
 """By language: articles that a name may bring along and that must not stand twice."""
+
+_DETERMINERS: dict[str, tuple[str, ...]] = {"en": ("the", "these", "those")}
+"""By language: first words of names before which no article can stand, the articles included."""
 
 _OPENING = r"[\s“‘«„\"'(\[—–-]*"
 _TEXT_START = re.compile(_OPENING)
@@ -32,12 +35,17 @@ def articles(lang: LanguageTag) -> tuple[str, ...]:
     return _ARTICLES.get(primary(lang), ())
 
 
+def determined(name: str, lang: LanguageTag) -> bool:
+    """True for a name that begins with a word that no article can stand before: `Those Who Sign`."""
+    return any(fold(word) in _DETERMINERS.get(primary(lang), ()) for word in name.split()[:1])
+
+
 def fitted(draft: str, span: Span, name: Name, lang: LanguageTag) -> Change:
     """The change that writes `name` in the place of `span` in a draft in `lang`.
 
     The name gets a capital where a sentence begins and an s where it is an acronym that replaces one
-    with an s; an article that it brings along is not doubled; `a` and `an` before it are made to agree
-    where its first letter leaves no doubt.
+    with an s; an article that it brings along is not doubled, and one before a name such as `Those Who
+    Sign` gives way; `a` and `an` before it are made to agree where its first letter leaves no doubt.
     """
     before, after = span.of(draft), name.text
     head = draft[max(0, span.start - 2 * _LOOK_BACK) : span.start]
@@ -45,6 +53,8 @@ def fitted(draft: str, span: Span, name: Name, lang: LanguageTag) -> Change:
     if name.form is NameForm.ACRONYM and _plural_of_acronym(before, lang):
         after += "s"
     start = span.start
+    if after == name.text and determined(after, lang):
+        start -= _article_before(head, lang)
     if _begins_sentence(draft, start):
         after = after[:1].upper() + after[1:]
     article = _A_OR_AN.search(draft[max(0, start - _LONGEST_ARTICLE) : start])
@@ -61,6 +71,12 @@ def _without_second_article(name: str, head: str, lang: LanguageTag) -> str:
         if stands and stands[0].lower() == first.lower():
             return rest
     return name
+
+
+def _article_before(head: str, lang: LanguageTag) -> int:
+    """The length of the article that ends `head` with the space after it; 0 where none does."""
+    last = head.split()[-1:] if head[-1:].isspace() else []
+    return len(head) - head.rindex(last[0]) if last and fold(last[0]) in articles(lang) else 0
 
 
 def _plural_of_acronym(word: str, lang: LanguageTag) -> bool:
@@ -101,6 +117,24 @@ def moved(changes: Sequence[Change]) -> list[Span]:
         spans.append(Span(start, start + len(change.after)))
         shift += len(change.after) - len(change.before)
     return spans
+
+
+def place_after(place: int, changes: Sequence[Change]) -> int:
+    """Where a place of a text stands after the changes, in order; one inside a change goes to its end."""
+    shift = 0
+    for span, before, after in changes:
+        if place >= span.end:
+            shift += len(after) - len(before)
+        elif place > span.start:
+            return span.start + shift + len(after)
+    return place + shift
+
+
+def flag_after(flag: Flag, changes: Sequence[Change]) -> Flag:
+    """A flag of a text where it stands once the changes have been carried out."""
+    if flag.span is None:
+        return flag
+    return flag._replace(span=Span(*(place_after(place, changes) for place in flag.span)))
 
 
 def places(text: str, phrase: str) -> Iterator[Span]:

@@ -1,27 +1,29 @@
 """The glossary in drafts: which names a draft must have, which of several drafts has them, what is put right.
 
 The source goes to the model as it is. Afterwards the names are looked for in what came out: a rival draft may
-have them, the model may write the rest of a sentence anew after a name (`term_forcing`), and a name is
-written into a draft only where one known wrong form of it stands (`term_forms`). What is left open becomes
+have them, the model may write the rest of a sentence anew after a name (`forcing`), and a name is
+written into a draft only where one known wrong form of it stands (`wrong_forms`). What is left open becomes
 a flag. The way follows Bogoychev and Chen (WMT 2023) in checking terms after decoding.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from db.records import Change, Concept, Flag, LanguageTag, NameForm, Span, TermUse
-from workbench.draft.naming import forcing
+from db.records import Change, Concept, Flag, LanguageTag, Name, NameForm, Span, TermUse
+from workbench.draft.naming import forcing, pairing
 from workbench.draft.naming import wrong_forms as forms
 from workbench.draft.naming.admitted import admitted_names, overlaps, protected, ranked, within_dates
 from workbench.draft.naming.finder import Finder
 from workbench.draft.naming.forcing import Try
+from workbench.draft.naming.pairing import dealt_out, groups_of
 from workbench.draft.naming.patches import applied, fitted, moved
-from workbench.draft.naming.values import ABSENT, BAD, MISSING, Finding, Judged, Required, Standing
+from workbench.draft.naming.values import BAD, MISSING, Finding, Judged, Required, Standing
 from workbench.draft.naming.wrong_forms import Links
 from workbench.glossary.matcher import NameMark
+from workbench.text.fold import fold
 
 MARGIN = 4.0
 """What a required name is worth against the log probability of a whole draft, in nats."""
@@ -36,19 +38,26 @@ class Terms:
     """The glossary for drafts from one language into another; built once, asked for every sentence."""
 
     def __init__(
-        self, concepts: Sequence[Concept], from_lang: LanguageTag, to_lang: LanguageTag, *, date: str = ""
+        self,
+        concepts: Sequence[Concept],
+        from_lang: LanguageTag,
+        to_lang: LanguageTag,
+        *,
+        date: str = "",
+        target: Finder | None = None,
     ) -> None:
         """Take the names that a text of `date` may have (an ISO date of any precision; empty: any).
 
         Names whose own dates exclude that of the text are required of no draft. The dates of concepts
-        decide between those that share a name; one alone may be spoken of long after its end.
+        decide between those that share a name; one alone may be spoken of long after its end. `target`
+        finds the names of all `concepts` in `to_lang`, where such a finder is there already.
         """
         self._to_lang = to_lang
         self._admitted = {concept.key: admitted_names(concept, to_lang, date) for concept in concepts}
         asked = [_of_date(concept, date) for concept in concepts if self._admitted[concept.key]]
         self._timely = {c.key for c in concepts if within_dates(c.since, c.until, date)}
         self._source = Finder(asked, from_lang)
-        self._target = Finder(concepts, to_lang)
+        self._target = target or Finder(concepts, to_lang)
 
     def required(self, source: str) -> list[Required]:
         """The names in `source` that have one in the other language, in order.
@@ -80,7 +89,7 @@ class Terms:
         """
         if not required:
             return []
-        return _standing(required, self._admitted_marks(required, draft, self._target.find(draft)))
+        return dealt_out(required, self._admitted_marks(required, draft, self._target.find(draft)))
 
     def missing(self, required: Sequence[Required], draft: str) -> list[Required]:
         """The first mention of each required name that no admitted name stands for in `draft`."""
@@ -105,7 +114,7 @@ class Terms:
 
     def cost(self, required: Sequence[Required], draft: str) -> float:
         """What the names of a draft cost it, in nats; 0 where nothing is missing and nothing forbidden."""
-        judged = self.judged(required, draft)
+        judged = self.judged(required, draft, polish=False)
         return MENDABLE * len(judged.changes) + MARGIN * len(judged.flags)
 
     def tries(
@@ -113,8 +122,9 @@ class Terms:
     ) -> list[Try]:
         """Target prefixes with which the model may yet write the names that are missing in `draft`.
 
-        The model has to go on from each, and `accepted` tells which outcome to take. `bare` holds drafts
-        of the missing mentions alone, if there are any.
+        The model has to go on from each, and `accepted` tells which outcome to take. There are none for a
+        name that the source tells twice in the same words: it could take the place of both. `bare` holds
+        drafts of the missing mentions alone, if there are any.
         """
         missing = self.missing(required, draft)
         if not missing:
@@ -122,12 +132,12 @@ class Terms:
         wanted = {key for each in required for key in each.concepts}
         marks = [mark for mark in self._target.find(draft) if mark.concept in wanted]
         blocked = [*(mark.span for mark in marks), *protected(draft)]
+        told = Counter(fold(each.source) for each in required)
         found = []
         for place, each in enumerate(missing):
-            known = _known_words(each, bare)
-            found += (
-                [] if each.vague else forcing.tries(place, each, known, source, draft, blocked, self._to_lang)
-            )
+            if not each.vague and told[fold(each.source)] == 1:
+                known = forcing.known_words(each, bare)
+                found += forcing.tries(place, each, known, source, draft, blocked, self._to_lang)
         return found
 
     def accepted(
@@ -162,17 +172,19 @@ class Terms:
         how: str = "model",
         bare: Bare | None = None,
         links: Links | None = None,
+        polish: bool = True,
     ) -> Judged:
         """`draft` with its names put right as far as there is no doubt, and what is to be said of them.
 
         `best` is the text that the model gave unasked and `how` the way to `draft` where that is another
         one (`hypothesis`, `forced`); a name that stands in `best` is called the model's own. A wrong form
-        that is known from `bare` alone is left where `links` lead elsewhere.
+        that is known from `bare` alone is left where `links` lead elsewhere. Without `polish` names are
+        left that are only misspelt, and acronyms garbled in brackets after them.
         """
         if not required and not self._target.may_hold_bad(draft):
             return Judged(draft)
         marks = self._target.find(draft)
-        changes = self._changes(required, draft, marks, bare, links)
+        changes = self._changes(required, draft, marks, bare, links, polish)
         unasked = self._named(required, draft, marks)
         if best is not None and best != draft:
             unasked = self._named(required, best, self._target.find(best))
@@ -198,7 +210,7 @@ class Terms:
         for flag, name, mention in self._findings(required, draft, marks, bare):
             span = flag.span
             if span is None and mention is not None:
-                span = forcing.rendering(mention, _known_words(mention, bare), draft, blocked)
+                span = forcing.rendering(mention, forcing.known_words(mention, bare), draft, blocked)
             changes.append(fitted(draft, span, name, self._to_lang) if span and name else None)
         return tuple(changes)
 
@@ -229,10 +241,11 @@ class Terms:
         marks: Sequence[NameMark],
         bare: Bare | None,
         links: Links | None,
+        polish: bool,
     ) -> list[Change]:
         """What is certain enough to be written into a draft, in order."""
         admitted = self._admitted_marks(required, draft, marks)
-        groups = _groups(required)
+        groups = groups_of(required)
         wrong = [self._wrong_forms(group, draft, marks, bare) for group in groups]
         lost = [
             group[0]
@@ -241,15 +254,48 @@ class Terms:
         ]
         changes: list[Change] = []
         for group, found in zip(groups, wrong, strict=True):
-            spans = [each.span for each in found]
-            right = [mark for mark in admitted if mark.concept in group[0].concepts]
-            standing = sum(not overlaps(mark.span, spans) for mark in right)
-            mention = forms.one_mention(group, found, draft) if standing < len(group) else None
-            if mention and forms.certain(mention, found[0], draft, lost, links):
-                change = fitted(draft, spans[0], mention.preferred, self._to_lang)
+            due = self._certain(group, found, draft, admitted, lost, links)
+            due += self._polish(group, found, draft, admitted) if polish else []
+            for span, name in due:
+                change = fitted(draft, span, name, self._to_lang)
                 if not overlaps(change.span, [other.span for other in changes]):
                     changes.append(change)
         return sorted(changes)
+
+    def _certain(
+        self,
+        group: Sequence[Required],
+        wrong: Sequence[forms.Wrong],
+        draft: str,
+        admitted: Sequence[NameMark],
+        lost: Sequence[Required],
+        links: Links | None,
+    ) -> list[tuple[Span, Name]]:
+        """The places of a draft where a name is certain to be due, and the name."""
+        standing = _standing_beside(wrong, group, admitted)
+        pairs = pairing.paired(group, wrong, draft) if len(standing) + len(wrong) <= len(group) else []
+        return [
+            (form.span, mention.preferred)
+            for mention, form in pairs
+            if forms.certain(mention, form, draft, lost, links) and not _told(mention, standing)
+        ]
+
+    def _polish(
+        self,
+        group: Sequence[Required],
+        wrong: Sequence[forms.Wrong],
+        draft: str,
+        admitted: Sequence[NameMark],
+    ) -> list[tuple[Span, Name]]:
+        """The places of a draft where a name is only to be spelt rightly, and the name."""
+        standing = _standing_beside(wrong, group, admitted)
+        if draft.isupper() or not standing or len(standing) > len(group):
+            return []
+        names = [name for key in group[0].concepts for name in self._admitted[key]]
+        return [
+            *pairing.bracketed(group, standing, draft),
+            *pairing.respelled(group, standing, names, draft),
+        ]
 
     def _wrong_forms(
         self, group: Sequence[Required], draft: str, marks: Sequence[NameMark], bare: Bare | None
@@ -266,7 +312,7 @@ class Terms:
         left = [mark for mark in self._source.find(draft) if mark.concept in group[0].concepts]
         found = [*forms.listed(bad), *forms.copies(left, others)]
         if bare and not group[0].vague and not any(mark.span in right for mark in own):
-            taken, known = {*others, *protected(draft)}, _known_words(group[0], bare)
+            taken, known = {*others, *protected(draft)}, forcing.known_words(group[0], bare)
             for each in group:
                 alone = bare.get(each.source, ())
                 found += forms.guesses(each, alone, draft, known, taken, self._to_lang)
@@ -279,7 +325,7 @@ class Terms:
         admitted = self._admitted_marks(required, draft, marks)
         absent: list[Finding] = []
         found: dict[Span, Finding] = {}
-        for group in _groups(required):
+        for group in groups_of(required):
             name = group[0].preferred
             wrong = self._wrong_forms(group, draft, marks, bare)
             for each in wrong:
@@ -315,7 +361,7 @@ class Terms:
         how: str,
     ) -> list[TermUse]:
         uses = []
-        for mention, span, name, status in _standing(required, self._admitted_marks(required, draft, marks)):
+        for mention, span, name, status in dealt_out(required, self._admitted_marks(required, draft, marks)):
             way = how if unasked.isdisjoint(mention.concepts) else "model"
             if span is None or overlaps(span, written):
                 way = "substituted" if span else ""
@@ -330,43 +376,23 @@ class Terms:
         return next(having, mention.concepts[0])
 
 
-def _standing(required: Sequence[Required], marks: Sequence[NameMark]) -> list[Standing]:
-    """The admitted names of a draft dealt out to the mentions, those of the same form first."""
-    standing: dict[Span, Standing] = {}
-    for group in _groups(required):
-        free = [mark for mark in marks if mark.concept in group[0].concepts]
-        if not free:
-            first = group[0]
-            standing[first.span] = Standing(first, None, first.preferred.text, ABSENT)
-        for each in group:
-            same = next((mark for mark in free if mark.form is each.form), None)
-            mark = same or next(iter(free), None)
-            if mark is not None:
-                free.remove(mark)
-                standing[each.span] = Standing(each, mark.span, mark.text, mark.status.value)
-    return [standing[each.span] for each in required if each.span in standing]
+def _standing_beside(
+    wrong: Sequence[forms.Wrong], group: Sequence[Required], admitted: Sequence[NameMark]
+) -> list[NameMark]:
+    """The admitted names that stand for a group beside its wrong forms."""
+    spans = [each.span for each in wrong]
+    return [mark for mark in admitted if mark.concept in group[0].concepts and not overlaps(mark.span, spans)]
 
 
-def _groups(required: Iterable[Required]) -> list[list[Required]]:
-    """The mentions that mean the same, in order."""
-    groups: defaultdict[tuple[str, ...], list[Required]] = defaultdict(list)
-    for each in required:
-        groups[each.concepts].append(each)
-    return list(groups.values())
+def _told(mention: Required, standing: Iterable[NameMark]) -> bool:
+    """True for an acronym that has none in the other language, where the name stands: not once more."""
+    name = mention.preferred
+    return mention.form is NameForm.ACRONYM is not name.form and any(
+        mark.text == name.text for mark in standing
+    )
 
 
 def _of_date(concept: Concept, date: str) -> Concept:
     """`concept` with those names that a text of `date` may have."""
     names = tuple(name for name in concept.names if within_dates(name.since, name.until, date))
     return replace(concept, names=names)
-
-
-def _known_words(mention: Required, bare: Bare | None) -> frozenset[str]:
-    """The words that tell a rendering of a mention: its own, its preferred name's, those of drafts of it.
-
-    What a model makes of an acronym alone tells nothing.
-    """
-    texts = [mention.source, mention.preferred.text]
-    if mention.form is not NameForm.ACRONYM:
-        texts += (bare or {}).get(mention.source, ())
-    return forcing.vocabulary(texts)

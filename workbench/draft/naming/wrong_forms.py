@@ -12,7 +12,6 @@ from workbench.draft.naming.patches import bare_phrase, places
 from workbench.draft.naming.values import AMBIGUOUS, BAD, Required
 from workbench.glossary.matcher import NameMark
 from workbench.glossary.words import words
-from workbench.text.fold import fold
 
 Links = Sequence[tuple[Span, Span]]
 """Words that correspond by attention, in source and draft."""
@@ -88,20 +87,6 @@ def longest(found: Iterable[Wrong]) -> list[Wrong]:
             kept.append(wrong)
             taken.add(wrong.span)
     return sorted(kept, key=lambda each: each.span)
-
-
-def one_mention(group: Sequence[Required], wrong: Sequence[Wrong], draft: str) -> Required | None:
-    """The mention, of those that mean the same, that the only wrong form of a draft stands for.
-
-    None where there are several forms, or several mentions of which not just one reads as the form does.
-    """
-    if len(wrong) != 1:
-        return None
-    if len(group) == 1:
-        return group[0]
-    text = fold(wrong[0].span.of(draft))
-    same = [each for each in group if wrong[0].copied and fold(each.source) == text]
-    return same[0] if len(same) == 1 else None
 
 
 def certain(

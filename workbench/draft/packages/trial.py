@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import WorkbenchError
-from workbench.draft.decoding.tokenizer import load_tokenizer
 from workbench.draft.packages.installed import PackageInfo, read_package
 from workbench.draft.packages.shapes import check_shapes
+from workbench.draft.packages.tokenizer import load_tokenizer
 from workbench.draft.packages.unfit import Unfit, as_clause
 from workbench.draft.packages.vocabularies import check_vocabularies
 from workbench.draft.packages.weights import check_values, layout

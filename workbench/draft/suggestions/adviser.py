@@ -13,10 +13,10 @@ from workbench.draft.decoding.batches import Batch, Hypothesis, Search, batches,
 from workbench.draft.decoding.decoder import Decoder
 from workbench.draft.decoding.parts import without_controls
 from workbench.draft.decoding.plans import MAX_PIECES, Planner
-from workbench.draft.decoding.tokenizer import target_vocabulary
 from workbench.draft.decoding.typography import typeset
 from workbench.draft.flaws import flaws
 from workbench.draft.packages.digest import model_digest
+from workbench.draft.packages.tokenizer import target_vocabulary
 from workbench.draft.suggestions.continuations import (
     begun_word,
     filled_lines,

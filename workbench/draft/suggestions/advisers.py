@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 from db.errors import Refused
 from db.records import LanguageTag, PairRow
@@ -24,6 +25,14 @@ REMEMBERED = 8
 """Sources whose renderings in a third language are remembered."""
 
 
+class _Advising(NamedTuple):
+    """An adviser, and what it was made of."""
+
+    packages: tuple[PackageInfo, ...]
+    digests: tuple[str, ...]
+    adviser: Adviser
+
+
 class Advisers:
     """The adviser for a pair of languages; the last one stays loaded. Any thread may ask."""
 
@@ -39,8 +48,7 @@ class Advisers:
         self._calibrated = calibrated
         self._decoders = decoders
         self._lock = Lock()
-        self._packages: tuple[PackageInfo, ...] = ()
-        self._adviser: Adviser | None = None
+        self._last: _Advising | None = None
 
     def get(self, from_lang: LanguageTag, to_lang: LanguageTag) -> Adviser:
         """The adviser by the package for two languages, or by two packages through a third language.
@@ -49,17 +57,18 @@ class Advisers:
         """
         ends = LanguageTag(primary(from_lang)), LanguageTag(primary(to_lang))
         packages = route(*ends, installed())
+        digests = tuple(model_digest(package) for package in packages)
         with self._lock:
-            if self._adviser is None or packages != self._packages:
+            last = self._last
+            if last is None or (last.packages, last.digests) != (packages, digests):
                 decoders = [self._decoders.get(package, self._settings) for package in packages]
-                calibration = self._calibrated(model_digest(packages[-1]))
-                self._adviser, self._packages = _adviser(decoders, *ends, calibration), packages
-            return self._adviser
+                adviser = _adviser(decoders, *ends, self._calibrated(digests[-1]))
+                self._last = last = _Advising(packages, digests, adviser)
+        return last.adviser
 
     def forget(self) -> None:
-        """Let go of the adviser, for instance because its package is to be removed."""
-        with self._lock:
-            self._adviser, self._packages = None, ()
+        """Let go of the adviser, for instance because its package is to be removed; waits for nothing."""
+        self._last = None
 
 
 def _adviser(

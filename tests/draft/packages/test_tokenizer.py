@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.errors import UnreadableInput
-from workbench.draft.decoding.tokenizer import has_unknown, load_tokenizer, source_vocabulary, without_bytes
 from workbench.draft.packages.installed import PackageInfo
+from workbench.draft.packages.tokenizer import has_unknown, load_tokenizer, source_vocabulary, without_bytes
 
 LINES = (
     "El gobierno no aceptará nunca esta decisión, dijo el portavoz.",
