@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.draft.service import DraftReport
 
 
-TOLD_EVERY = 0.2
+TOLD_EVERY = 1.0
 """Seconds between two messages about what has been drafted: each redraws the list."""
 
 

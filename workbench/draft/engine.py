@@ -23,9 +23,9 @@ from workbench.draft.packages.digest import model_digest
 from workbench.draft.packages.installed import PackageInfo
 from workbench.draft.signature import signature
 
-CHUNK_PIECES = (512, 2048)
-"""Source pieces that are sorted into batches together: the first chunk, and the most; each has twice as many
-as the one before, so that the first drafts come soon."""
+CHUNK_BATCHES = (2, 8)
+"""Batches that are filled from the same sentences, sorted by length: those of the first chunk, and the most;
+each chunk has twice as many as the one before, so that the first drafts come soon."""
 HYPOTHESES = 4
 
 Progress = Callable[[int, int], None]
@@ -158,7 +158,7 @@ class Engine:
     def _chunks(
         self, sentences: Iterable[str], dates: Iterable[str] | None, wanted: int
     ) -> Iterator[list[Mending]]:
-        size, most = CHUNK_PIECES
+        size, most = (batches * self._decoder.batch_pieces for batches in CHUNK_BATCHES)
         chunk: list[Mending] = []
         pieces = 0
         for sentence, date in zip(sentences, chain(dates or (), repeat("")), strict=False):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-OUTPUT_BOUNDS = (48, 64, 96, 208)
+OUTPUT_BOUNDS = (64, 208)
 """The most output pieces: the first of these that allows a good double of the input."""
 
 SHORT = 15
@@ -14,9 +14,9 @@ SHORT = 15
 processor, where sums are rounded in another order than in longer inputs: kept apart, a sentence is drafted
 in any batch as it is alone (with AVX-512: 986 of 986 of newstest2013; mixed, 984)."""
 
-MOST_INPUTS = 16
-"""Inputs that are decoded together, however short. More take more memory and are no faster: each has a row
-for every hypothesis, and each row a number for every piece of the vocabulary."""
+LEAST_COUNTED = 16
+"""Pieces that an input counts for, however short. Many short ones would take much memory and be no faster:
+each has a row for every hypothesis, and each row a number for every piece of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,6 @@ def batches(
 ) -> list[Batch]:
     """All inputs in batches of at most `most_pieces`, padding included; an input may be larger alone.
 
-    No batch has more than `MOST_INPUTS`.
-
     Those of one bound go together, the longest first, so that there is little to pad, and short ones apart
     from others. `prefixes` are the pieces that the outputs have to begin with; they add to the bounds.
     """
@@ -109,5 +107,4 @@ def batches(
 
 def _full(batch: Batch, most_pieces: int) -> bool:
     """Whether another input is too much; the first one is the longest."""
-    count = len(batch.inputs) + 1
-    return count > MOST_INPUTS or count * len(batch.inputs[0]) > most_pieces
+    return (len(batch.inputs) + 1) * max(LEAST_COUNTED, len(batch.inputs[0])) > most_pieces

@@ -15,9 +15,11 @@ from workbench.draft.packages.tokenizer import Tokenizer, load_tokenizer, source
 if TYPE_CHECKING:
     from workbench.align.arrays import Floats
 
-BATCH_PIECES = 512
-"""Source pieces that are decoded together. A constant, so that drafts do not vary with the cores. More is
-no faster and takes twice the memory."""
+BATCH_PIECES, BATCH_PIECES_OF_LARGE = 256, 1024
+"""Source pieces that are decoded together. Constants, so that drafts do not vary with the cores. More is no
+faster on a small model; a large one has to be read anew for each step of each batch."""
+LARGE = 40 << 20
+"""Bytes of a package from which it is large."""
 
 CLOSED = "The drafting engine has been closed; load the package again."
 
@@ -43,7 +45,7 @@ class Decoder:
         self.tokenizer = tokenizer
         self.vocabulary = source_vocabulary(package.path / "model")
         self.workers = workers
-        self.batch_pieces = BATCH_PIECES
+        self.batch_pieces = BATCH_PIECES_OF_LARGE if package.size > LARGE else BATCH_PIECES
         self._translator: Any = translator
         self._prefix = [package.target_prefix] if package.target_prefix else []
         self._lock = Lock()
