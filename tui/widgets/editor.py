@@ -199,6 +199,8 @@ class Editor(Vertical):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        if self._choice.display:
+            self.leave_choice()  # its places are those of the text before
         row, words = self.rendering_of, self.area.words
         suggested = self.hint.follow(words)
         wanted = (self.area.changed or not words) and not suggested

@@ -17,6 +17,7 @@ from workbench.draft.decoding.plans import MAX_PIECES, Candidate, Planner
 from workbench.draft.decoding.queue import Cancelled, DecodingQueue
 from workbench.draft.decoding.rounds import Outputs, Round
 from workbench.draft.decoding.typography import typeset
+from workbench.draft.drafter import Drafter, Progress
 from workbench.draft.mending import Attempt, Mender, Mending
 from workbench.draft.naming.names import Names
 from workbench.draft.packages.digest import model_digest
@@ -28,9 +29,6 @@ CHUNK_BATCHES = (2, 8)
 each chunk has twice as many as the one before, so that the first drafts come soon."""
 HYPOTHESES = 4
 
-Progress = Callable[[int, int], None]
-"""Called with the number of sentences done and the number of all (0 while that is not known)."""
-
 
 class _Chunk(NamedTuple):
     """Sentences that go through the decoder together, and the round that they are in."""
@@ -39,7 +37,7 @@ class _Chunk(NamedTuple):
     round: Round
 
 
-class Engine:
+class Engine(Drafter):
     """Drafts with one package. Several threads may use it at once while another one closes it."""
 
     def __init__(
@@ -87,28 +85,6 @@ class Engine:
         glossary = self._names.version if self._names else ""
         return signature(self._decoder, self._search, careful=self._careful, glossary=glossary, date=date)
 
-    def translate(
-        self,
-        sentences: Iterable[str],
-        *,
-        dates: Iterable[str] | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-        progress: Progress | None = None,
-    ) -> Iterator[Draft]:
-        """Yield one draft per sentence, in order, as they come out of the model.
-
-        `dates` (ISO, of any precision) decide which names are due. `cancelled` is asked all the time; when
-        it says yes, the drafts end there. `progress` hears of every chunk that is done. White space
-        around a sentence and line ends within it are kept. The same list gives the same drafts on any number
-        of threads, and on processors with AVX-512 a sentence has the same draft in any list; on others
-        sums may be rounded otherwise in another batch, which changes some 1 of 100 drafts. Raises
-        DraftingFailed, or WrongUse when the engine is closed.
-        """
-        for draft, _ in self.hypotheses(
-            sentences, most=1, dates=dates, cancelled=cancelled, progress=progress
-        ):
-            yield draft
-
     def hypotheses(
         self,
         sentences: Iterable[str],
@@ -118,10 +94,7 @@ class Engine:
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress | None = None,
     ) -> Iterator[tuple[Draft, list[Candidate]]]:
-        """The same with up to `most` hypotheses for each draft, the one that was taken first.
-
-        There are no more than the beam holds.
-        """
+        """Drafts with hypotheses; see `Drafter`."""
         total = len(sentences) if isinstance(sentences, Sized) else 0
         search = self._search
         if most > search.hypotheses:

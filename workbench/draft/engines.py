@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from db.records import Concept, LanguageTag
 from workbench.draft.decoding.decoder import Decoder, cores
+from workbench.draft.drafter import Drafter
 from workbench.draft.engine import Engine
 from workbench.draft.naming.names import Names
 from workbench.draft.packages.digest import model_digest
@@ -83,7 +84,7 @@ def engine(
     concepts: Sequence[Concept] = (),
     settings: Settings = Settings(),
     careful: bool = True,
-) -> Engine | Pivot:
+) -> Drafter:
     """What drafts from one language into another, by one package or through a third language.
 
     `concepts` is the glossary whose names are put right. `careful` drafts are looked over and repaired;

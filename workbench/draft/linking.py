@@ -5,9 +5,9 @@ from __future__ import annotations
 from db.records import LanguageTag
 from workbench.align.word_links import WordLink
 from workbench.draft.decoding.attention import attention_links
+from workbench.draft.engine import Engine
 from workbench.draft.engines import Settings, engine, spare_threads
 from workbench.draft.packages.installed import NoPackage
-from workbench.draft.pivot import Pivot
 
 
 def package_links(
@@ -21,4 +21,4 @@ def package_links(
         made = engine(source_lang, target_lang, settings=Settings(threads=spare_threads()), careful=False)
     except NoPackage:
         return []
-    return [] if isinstance(made, Pivot) else attention_links(made, source, target)
+    return attention_links(made, source, target) if isinstance(made, Engine) else []

@@ -10,13 +10,14 @@ from math import prod
 
 from db.records import Draft, EngineSignature, Flag
 from workbench.draft.decoding.plans import Candidate
-from workbench.draft.engine import Engine, Progress
+from workbench.draft.drafter import Drafter, Progress
+from workbench.draft.engine import Engine
 from workbench.draft.naming.names import Names
 from workbench.draft.naming.patches import flag_after
 from workbench.draft.signature import chained
 
 
-class Pivot:
+class Pivot(Drafter):
     """Two engines one after the other; it drafts like one."""
 
     def __init__(self, first: Engine, second: Engine, names: Names | None = None) -> None:
@@ -30,20 +31,6 @@ class Pivot:
         both = chained(self._first.signature(), self._second.signature())
         return replace(both, glossary=self._names.version, date=date) if self._names else both
 
-    def translate(
-        self,
-        sentences: Iterable[str],
-        *,
-        dates: Iterable[str] | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
-        progress: Progress | None = None,
-    ) -> Iterator[Draft]:
-        """One draft per sentence, in order; see `Engine.translate`."""
-        for draft, _ in self.hypotheses(
-            sentences, most=1, dates=dates, cancelled=cancelled, progress=progress
-        ):
-            yield draft
-
     def hypotheses(
         self,
         sentences: Iterable[str],
@@ -53,7 +40,7 @@ class Pivot:
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress | None = None,
     ) -> Iterator[tuple[Draft, list[Candidate]]]:
-        """The same with up to `most` hypotheses of the second engine; see `Engine.hypotheses`.
+        """Drafts with hypotheses of the second engine; see `Drafter`.
 
         The doubts of both engines are told, those of the first without a place, since they stand in a
         text that nobody sees. A draft is as probable as both of them together.

@@ -20,16 +20,12 @@ from db.records import (
     Segment,
     Status,
 )
-from workbench.draft.engine import Engine
+from workbench.draft.drafter import Drafter, Progress
 from workbench.draft.engines import Settings, engine
 from workbench.draft.naming.names import date_of
 from workbench.draft.packages.installed import NoPackage
-from workbench.draft.pivot import Pivot
 from workbench.project import Project
 from workbench.text.language import same_language
-
-Progress = Callable[[int, int], None]
-"""Called with the number of sentences done and the number of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +118,7 @@ def draft(
 
 
 def outlook(project: Project, wish: Wish = Wish()) -> list[Outlook]:
-    """What `draft` would do, language by language, without doing it. Loads no package's words."""
+    """What `draft` would do, language by language, without doing it."""
     found = []
     for jobs in _by_language(_jobs(project, wish)):
         sentences = [(segment.text, job.date) for job in jobs for segment in job.segments]
@@ -134,7 +130,8 @@ def outlook(project: Project, wish: Wish = Wish()) -> list[Outlook]:
             found.append(Outlook(lang, *counts, 0, "", str(error)))
             continue
         drafts = project.store.drafts
-        known = sum(drafts.get(str(made.signature(date)), text) is not None for text, date in sentences)
+        signatures = {date: str(made.signature(date)) for date in {job.date for job in jobs}}
+        known = sum(drafts.get(signatures[date], text) is not None for text, date in sentences)
         found.append(Outlook(lang, *counts, known, str(made.signature())))
     return found
 
@@ -194,7 +191,7 @@ class _Run:
             yield len(found)
 
     def _drafts(
-        self, made: Engine | Pivot, signatures: Mapping[str, EngineSignature], jobs: list[_Job]
+        self, made: Drafter, signatures: Mapping[str, EngineSignature], jobs: list[_Job]
     ) -> Iterator[Draft]:
         """A draft for each segment of the jobs, in order: those made before, and one stream of new ones."""
         wanted = [(segment.text, job.date) for job in jobs for segment in job.segments]
@@ -349,7 +346,7 @@ def _target(project: Project, wish: Wish) -> LanguageTag:
     return LanguageTag(wish.target_lang) if wish.target_lang else project.target_lang
 
 
-def _engine(project: Project, lang: LanguageTag, wish: Wish) -> Engine | Pivot:
+def _engine(project: Project, lang: LanguageTag, wish: Wish) -> Drafter:
     """What drafts quotes in `lang`. Raises NoPackage."""
     target = _target(project, wish)
     if same_language(lang, target):
