@@ -108,7 +108,7 @@ def test_an_out_that_is_no_folder(program: Program) -> None:
 
 
 def test_ctrl_c_stops_between_texts_and_the_next_run_goes_on(program: Program) -> None:
-    texts = 20
+    texts = 100
     for n in range(texts):
         put(program, f"t{n}.src", FRENCH * 6)
         put(program, f"t{n}.tgt", ENGLISH * 6)

@@ -258,15 +258,15 @@ def test_a_terminal_shows_progress_and_then_the_lines(program: Program, corpus: 
 def test_what_is_imported_stays_when_it_is_broken_off_and_the_next_run_goes_on(program: Program) -> None:
     folder = program.folder / "many"
     folder.mkdir()
-    for number in range(16):
+    for number in range(64):
         (folder / f"{number}.txt").write_text(f"{ARTICLE}\n\n{number}\n" + ARTICLE * 4, encoding="utf-8")
     code, shown = in_terminal(program, "import", "p.db", "many", stop_at=b" 6%")
     assert code == 130
     assert b"Traceback" not in shown
     assert b"Stopped. What was done is kept" in shown
     before = len(program.objects("document", "list", "p.db"))
-    assert 0 < before < 16
+    assert 0 < before < 64
     assert f"{before} new".encode() in shown
     told = program.run("import", "p.db", "many")
-    assert f"16 read: {16 - before} new, 0 updated, {before} unchanged, 0 skipped" in told
+    assert f"64 read: {64 - before} new, 0 updated, {before} unchanged, 0 skipped" in told
     assert program.run("doctor", "p.db") == "Nothing is wrong.\n"
