@@ -117,8 +117,9 @@ def _check_header(path: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, existed: bool, migrations: Migrations) -> str:
     """Check whose file it is, set the connection up, and bring the schema up to date."""
-    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    # In this order: another program that makes the project meanwhile writes both in one transaction.
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID and tables:
         raise UnreadableInput(
             f"{path} is an SQLite database of another program, not a workbench project: nothing was changed."
