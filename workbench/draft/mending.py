@@ -132,10 +132,10 @@ class Mending:
             self._shown = list(candidates)
 
     def go_on(self, outputs: Sequence[Outputs]) -> None:
-        """Take in what came of the attempts, and plan others if there is hope."""
+        """Take in what came of the attempts, of which there is one at least; plan others if there is hope."""
         made = list(zip(self.attempts, outputs, strict=True))
         self.attempts = []
-        if made and made[0][0].aim is Aim.FORCED:
+        if made[0][0].aim is Aim.FORCED:
             self._take_forced(made)
             return
         for attempt, found in made:
@@ -144,9 +144,8 @@ class Mending:
                 self._naming.learn(attempt.plan.source, [each.text for each in candidates])
             else:
                 self._add(candidates)
-        if made:
-            self._choose()
-            self._force_names()
+        self._choose()
+        self._force_names()
 
     def draft(self) -> Draft:
         """What came of it."""

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import Concept, LanguageTag, Name, NameForm, NameStatus
-from tests.quality.term_drafts import Drafter
+from db.records import Concept, Draft, LanguageTag, Name, NameForm, NameStatus
 from tests.support.analytic_package import make_package
+from workbench.draft.decoding.decoder import Decoder
+from workbench.draft.engine import Engine
+from workbench.draft.naming.names import Names
 from workbench.draft.naming.terms import Terms
 from workbench.draft.packages.installed import read_package
 
@@ -213,32 +216,45 @@ SENTENCES = {
 """Sources, and the only drafts with the name that are right; None where the name must not be written."""
 
 
+class WordForWord(NamedTuple):
+    """An exact package: what it writes, and what becomes of that with the glossary."""
+
+    plain: Engine
+    named: Engine
+
+    def drafts(self, sources: Sequence[str]) -> list[tuple[str, Draft]]:
+        own = [draft.text for draft in self.plain.translate(sources)]
+        return list(zip(own, self.named.translate(sources), strict=True))
+
+
 @pytest.fixture(scope="module")
-def word_for_word(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drafter]:
+def word_for_word(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordForWord]:
     folder: Path = make_package(
         tmp_path_factory.mktemp("terms"), from_code="fr", to_code="en", sentences=SENTENCES, mapping=WORDS
     )
     package = read_package(folder)
     assert package is not None
     group = concept("gia", ["Groupe islamique armé"], ["Armed Islamic Group"])
-    drafter = Drafter(package, Terms([MUJAO, AQIM, MNLA, FORCES, group], FR, EN))
-    yield drafter
-    drafter.close()
+    names = Names([MUJAO, AQIM, MNLA, FORCES, group], FR, EN)
+    decoder = Decoder.load(package, threads=1)
+    yield WordForWord(Engine(decoder, careful=False), Engine(decoder, names=names))
+    decoder.close()
 
 
-def test_a_word_for_word_model_never_gets_a_sentence_damaged(word_for_word: Drafter) -> None:
+def test_a_word_for_word_model_never_gets_a_sentence_damaged(word_for_word: WordForWord) -> None:
     sources = list(SENTENCES)
-    for source, stages in zip(sources, word_for_word.drafts(sources), strict=True):
+    for source, (own, draft) in zip(sources, word_for_word.drafts(sources), strict=True):
         right = SENTENCES[source]
-        print(source, stages.own, stages.final.text, sep="\n  ")
-        if stages.final.text != right:
-            assert stages.final.text == stages.own
-            assert [flag.kind for flag in stages.final.flags][:1] in (["term-missing"], ["term-ambiguous"])
+        print(source, own, draft.text, sep="\n  ")
+        if draft.text != right:
+            assert draft.text == own
+            about_names = [flag.kind for flag in draft.flags if flag.kind.startswith("term")]
+            assert about_names[:1] in (["term-missing"], ["term-ambiguous"])
 
 
-def test_what_it_copies_is_put_right(word_for_word: Drafter) -> None:
+def test_what_it_copies_is_put_right(word_for_word: WordForWord) -> None:
     sources = list(SENTENCES)[:4]
-    texts = [stages.judged.text for stages in word_for_word.drafts(sources)]
+    texts = [draft.text for _, draft in word_for_word.drafts(sources)]
     assert texts == [
         SENTENCES[source] or "The men of AQMI and the men of AQMI have said no." for source in sources
     ]
