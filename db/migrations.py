@@ -11,293 +11,21 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database, Migrations
 
-from db.recorded import BEADS_GAINED, BLOBS, FIRST_RECORDED, PROVENANCE_GAINED, RECORDED, WITH_PROVENANCE
+from db.recorded import (
+    BEADS_GAINED,
+    BLOBS,
+    CHECKS_GAINED,
+    FIRST_RECORDED,
+    PROVENANCE_GAINED,
+    WITH_BEADS,
+    WITH_CHECKS,
+    WITH_PROVENANCE,
+)
+from db.schema import BEADS, CHECKS, DRAFTS, EVIDENCE, HISTORY, PROVENANCE, TELLING, TEXTS
 
 SETS = "workbench"
 
 migrations = Migrations(SETS)
-
-HISTORY = """
-CREATE TABLE action (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    reverses INTEGER REFERENCES action(id),
-    reversed_by INTEGER REFERENCES action(id)
-) STRICT;
-CREATE TABLE change (
-    id INTEGER PRIMARY KEY,
-    action_id INTEGER NOT NULL REFERENCES action(id),
-    entity TEXT NOT NULL,
-    entity_id INTEGER NOT NULL,
-    verb TEXT NOT NULL CHECK (verb IN ('insert', 'update', 'delete')),
-    before TEXT
-) STRICT;
-CREATE INDEX change_action ON change(action_id);
-CREATE INDEX change_entity ON change(entity, entity_id);
-CREATE TABLE pair_event (
-    id INTEGER PRIMARY KEY,
-    action_id INTEGER NOT NULL REFERENCES action(id),
-    pair_id INTEGER NOT NULL,
-    old_text TEXT NOT NULL,
-    new_text TEXT NOT NULL,
-    old_status TEXT NOT NULL,
-    new_status TEXT NOT NULL
-) STRICT;
-CREATE INDEX pair_event_pair ON pair_event(pair_id);
-CREATE INDEX pair_event_action ON pair_event(action_id);
-CREATE TABLE journal (id INTEGER PRIMARY KEY CHECK (id = 1), action_id INTEGER REFERENCES action(id)) STRICT;
-INSERT INTO journal VALUES (1, NULL);
-CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-"""
-
-TEXTS = """
-CREATE TABLE document (
-    id INTEGER PRIMARY KEY,
-    sha256 TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    format TEXT NOT NULL,
-    encoding TEXT NOT NULL,
-    text TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    lang_basis TEXT NOT NULL CHECK (lang_basis IN ('stated', 'inferred', 'unknown')),
-    title TEXT NOT NULL,
-    outlet TEXT NOT NULL,
-    author TEXT NOT NULL,
-    translator TEXT NOT NULL,
-    date TEXT NOT NULL,
-    url TEXT NOT NULL,
-    imported_at TEXT NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE TABLE document_raw (
-    id INTEGER PRIMARY KEY REFERENCES document(id),
-    bytes BLOB NOT NULL
-) STRICT;
-CREATE TABLE block (
-    id INTEGER PRIMARY KEY,
-    document_id INTEGER NOT NULL REFERENCES document(id),
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL CHECK (end >= start),
-    kind TEXT NOT NULL,
-    reason TEXT NOT NULL
-) STRICT;
-CREATE INDEX block_document ON block(document_id, start);
-CREATE TABLE segment (
-    id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL,
-    after TEXT NOT NULL,
-    doubt TEXT NOT NULL,
-    author TEXT NOT NULL,
-    folded TEXT NOT NULL
-) STRICT;
-CREATE TABLE quote (
-    id INTEGER PRIMARY KEY,
-    lang TEXT NOT NULL,
-    lang_basis TEXT NOT NULL CHECK (lang_basis IN ('stated', 'inferred', 'unknown')),
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'partial', 'block')),
-    speaker TEXT NOT NULL,
-    role TEXT NOT NULL,
-    said_on TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('active', 'dismissed', 'merged')),
-    merged_into INTEGER REFERENCES quote(id) CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
-    place_document INTEGER NOT NULL REFERENCES document(id),
-    place_offset INTEGER NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE INDEX quote_place ON quote(place_document, place_offset, id, state);
-CREATE TABLE witness (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    document_id INTEGER NOT NULL REFERENCES document(id),
-    mention_start INTEGER,
-    mention_end INTEGER,
-    cue TEXT NOT NULL,
-    confidence REAL NOT NULL
-) STRICT;
-CREATE INDEX witness_quote ON witness(quote_id);
-CREATE INDEX witness_document ON witness(document_id);
-CREATE TABLE rendering (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    lang TEXT NOT NULL,
-    origin TEXT NOT NULL CHECK (origin IN ('published', 'draft', 'human')),
-    document_id INTEGER REFERENCES document(id) CHECK ((origin = 'published') = (document_id IS NOT NULL)),
-    mention_start INTEGER,
-    mention_end INTEGER,
-    translator TEXT NOT NULL,
-    engine TEXT NOT NULL CHECK ((origin = 'draft') = (engine <> '')),
-    derived_from INTEGER REFERENCES rendering(id),
-    author TEXT NOT NULL,
-    created_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX rendering_quote ON rendering(quote_id);
-CREATE INDEX rendering_document ON rendering(document_id);
-CREATE INDEX rendering_derived ON rendering(derived_from);
-CREATE TABLE piece (
-    id INTEGER PRIMARY KEY,
-    witness_id INTEGER REFERENCES witness(id),
-    rendering_id INTEGER REFERENCES rendering(id),
-    position INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL CHECK (end > start),
-    CHECK ((witness_id IS NULL) <> (rendering_id IS NULL))
-) STRICT;
-CREATE INDEX piece_witness ON piece(witness_id, position);
-CREATE INDEX piece_rendering ON piece(rendering_id, position);
-CREATE TABLE quote_segment (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    position INTEGER NOT NULL,
-    segment_id INTEGER NOT NULL REFERENCES segment(id)
-) STRICT;
-CREATE INDEX quote_segment_quote ON quote_segment(quote_id, position);
-CREATE INDEX quote_segment_segment ON quote_segment(segment_id);
-CREATE TABLE rendering_segment (
-    id INTEGER PRIMARY KEY,
-    rendering_id INTEGER NOT NULL REFERENCES rendering(id),
-    position INTEGER NOT NULL,
-    segment_id INTEGER NOT NULL REFERENCES segment(id)
-) STRICT;
-CREATE INDEX rendering_segment_rendering ON rendering_segment(rendering_id, position);
-CREATE INDEX rendering_segment_segment ON rendering_segment(segment_id);
-CREATE TABLE pair (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    rendering_id INTEGER REFERENCES rendering(id),
-    source_start INTEGER NOT NULL,
-    source_end INTEGER NOT NULL,
-    target_start INTEGER NOT NULL,
-    target_end INTEGER NOT NULL,
-    probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
-    status TEXT NOT NULL CHECK (status IN ('draft', 'translated', 'approved', 'rejected')),
-    note TEXT NOT NULL,
-    reviewer TEXT NOT NULL,
-    reviewed_at TEXT NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 1,
-    CHECK (source_end > source_start OR target_end > target_start),
-    CHECK (rendering_id IS NOT NULL OR target_end = target_start)
-) STRICT;
-CREATE INDEX pair_quote ON pair(quote_id, source_start, target_start, id);
-CREATE INDEX pair_rendering ON pair(rendering_id);
-CREATE INDEX pair_status ON pair(status, quote_id);
-CREATE TABLE concept (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    since TEXT NOT NULL,
-    until TEXT NOT NULL,
-    note TEXT NOT NULL,
-    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
-    revision INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE TABLE name (
-    id INTEGER PRIMARY KEY,
-    concept_id INTEGER NOT NULL REFERENCES concept(id),
-    lang TEXT NOT NULL,
-    text TEXT NOT NULL,
-    form TEXT NOT NULL,
-    status TEXT NOT NULL,
-    since TEXT NOT NULL,
-    until TEXT NOT NULL,
-    source TEXT NOT NULL,
-    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
-    note TEXT NOT NULL
-) STRICT;
-CREATE INDEX name_concept ON name(concept_id);
-CREATE UNIQUE INDEX name_one_preferred ON name(concept_id, lang, form) WHERE status = 'preferred';
-CREATE TABLE relation (
-    id INTEGER PRIMARY KEY,
-    concept_id INTEGER NOT NULL REFERENCES concept(id),
-    type TEXT NOT NULL,
-    target TEXT NOT NULL,
-    note TEXT NOT NULL,
-    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1))
-) STRICT;
-CREATE INDEX relation_concept ON relation(concept_id);
-"""
-
-EVIDENCE = """
-CREATE TRIGGER document_text_is_kept BEFORE UPDATE OF text, sha256 ON document
-BEGIN SELECT RAISE(ABORT, 'a document''s text is never altered'); END;
-CREATE TRIGGER document_raw_is_kept BEFORE UPDATE ON document_raw
-BEGIN SELECT RAISE(ABORT, 'a document''s bytes are never altered'); END;
-CREATE TRIGGER segment_is_kept BEFORE UPDATE OF text, after ON segment
-BEGIN SELECT RAISE(ABORT, 'a segment''s text is never altered'); END;
-CREATE TRIGGER quote_segment_is_kept BEFORE UPDATE OF segment_id ON quote_segment
-BEGIN SELECT RAISE(ABORT, 'a quote''s words are never altered'); END;
-CREATE TRIGGER rendering_segment_is_kept BEFORE UPDATE OF segment_id ON rendering_segment
-WHEN (SELECT origin FROM rendering WHERE id = OLD.rendering_id) <> 'human'
-BEGIN SELECT RAISE(ABORT, 'a published or drafted rendering is never altered'); END;
-"""
-
-
-PROVENANCE = """
-ALTER TABLE document ADD COLUMN agency TEXT NOT NULL DEFAULT '';
-ALTER TABLE document ADD COLUMN place TEXT NOT NULL DEFAULT '';
-ALTER TABLE quote ADD COLUMN said_in TEXT NOT NULL DEFAULT '';
-ALTER TABLE quote ADD COLUMN said_in_basis TEXT NOT NULL DEFAULT 'unknown'
-    CHECK (said_in_basis IN ('stated', 'inferred', 'unknown'));
-ALTER TABLE witness ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE witness ADD COLUMN translator TEXT NOT NULL DEFAULT '';
-ALTER TABLE rendering ADD COLUMN cue TEXT NOT NULL DEFAULT '';
-ALTER TABLE rendering ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
-ALTER TABLE rendering ADD COLUMN reprint_of INTEGER REFERENCES rendering(id)
-    CHECK (reprint_of IS NULL OR origin = 'published' AND reprint_of <> id);
-CREATE INDEX rendering_reprint ON rendering(reprint_of) WHERE reprint_of IS NOT NULL;
-CREATE INDEX quote_merged ON quote(merged_into) WHERE merged_into IS NOT NULL;
-CREATE TABLE retelling (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    other_id INTEGER NOT NULL REFERENCES quote(id) CHECK (quote_id < other_id),
-    note TEXT NOT NULL,
-    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    UNIQUE (quote_id, other_id)
-) STRICT;
-CREATE INDEX retelling_other ON retelling(other_id);
-CREATE TRIGGER piece_is_kept BEFORE UPDATE OF start, end ON piece
-BEGIN SELECT RAISE(ABORT, 'the place of a quote''s words is never altered'); END;
-CREATE TRIGGER witness_is_kept BEFORE UPDATE OF document_id ON witness
-BEGIN SELECT RAISE(ABORT, 'the article that a quote stands in is never altered'); END;
-CREATE TRIGGER rendering_is_kept BEFORE UPDATE OF document_id, origin, lang, engine ON rendering
-BEGIN SELECT RAISE(ABORT, 'where a rendering came from is never altered'); END;
-"""
-
-TELLING = """
-ALTER TABLE {table} ADD COLUMN told_to TEXT NOT NULL DEFAULT '';
-ALTER TABLE {table} ADD COLUMN occasion TEXT NOT NULL DEFAULT '';
-ALTER TABLE {table} ADD COLUMN via TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(via));
-ALTER TABLE {table} ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(evidence));
-"""
-"""How the words reached the article: `via` is a list of names, `evidence` a list of spans of its text."""
-
-BEADS = """
-ALTER TABLE pair ADD COLUMN aligned_by TEXT NOT NULL DEFAULT '';
-CREATE TABLE refused_match (
-    id INTEGER PRIMARY KEY,
-    quote_id INTEGER NOT NULL REFERENCES quote(id),
-    rendering_id INTEGER NOT NULL REFERENCES rendering(id),
-    UNIQUE (quote_id, rendering_id)
-) STRICT;
-CREATE INDEX refused_match_rendering ON refused_match(rendering_id);
-"""
-"""`aligned_by` is the person who laid a bead, empty where the aligner did."""
-
-
-DRAFTS = """
-CREATE TABLE draft (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    signature TEXT NOT NULL,
-    source TEXT NOT NULL,
-    made TEXT NOT NULL CHECK (json_valid(made))
-) STRICT;
-CREATE TRIGGER draft_is_kept BEFORE UPDATE ON draft
-BEGIN SELECT RAISE(ABORT, 'what a package drafted is never altered'); END;
-"""
-"""`key` is the SHA-256 of signature and source; `made` is the draft as JSON."""
 
 
 def _image(table: str, columns: tuple[str, ...], row: str) -> str:
@@ -331,9 +59,13 @@ def _record_anew(
     """Record these tables with the columns that they have now."""
     for table in tables:
         if table in before:
-            for verb in ("insert", "update", "delete"):
-                db.conn.execute(f"DROP TRIGGER record_{table}_{verb}")
+            _stop_recording(db, table)
         _run(db, _recorders(table, now[table]))
+
+
+def _stop_recording(db: Database, table: str) -> None:
+    for verb in ("insert", "update", "delete"):
+        db.conn.execute(f"DROP TRIGGER IF EXISTS record_{table}_{verb}")
 
 
 def _run(db: Database, script: str) -> None:
@@ -382,10 +114,19 @@ def m004_provenance(db: Database) -> None:
 def m005_beads(db: Database) -> None:
     """Who laid a bead, and which proposed matches a person has refused."""
     _run(db, BEADS)
-    _record_anew(db, BEADS_GAINED, WITH_PROVENANCE, RECORDED)
+    _record_anew(db, BEADS_GAINED, WITH_PROVENANCE, WITH_BEADS)
 
 
 @migrations()
 def m006_drafts(db: Database) -> None:
     """What packages have drafted, beside the renderings that came of it."""
     _run(db, DRAFTS)
+
+
+@migrations()
+def m007_checks(db: Database) -> None:
+    """Where a name came from, which concept an ambiguous one means, and findings that a person waived."""
+    for table in ("concept", "name", "relation"):
+        _stop_recording(db, table)
+    _run(db, CHECKS)
+    _record_anew(db, CHECKS_GAINED, WITH_BEADS, WITH_CHECKS)

@@ -207,6 +207,17 @@ class Quotes:
         )
         return {Span(row["start"], row["end"]): row["id"] for row in rows}
 
+    def documents(self) -> dict[int, set[int]]:
+        """The articles in which each quote stands, or, where its original is missing, its renderings."""
+        found: dict[int, set[int]] = {}
+        for row in self._store.rows(
+            "SELECT quote_id, document_id FROM witness"
+            " UNION SELECT quote_id, document_id FROM rendering WHERE document_id IS NOT NULL"
+            " AND quote_id NOT IN (SELECT quote_id FROM witness)"
+        ):
+            found.setdefault(row["quote_id"], set()).add(row["document_id"])
+        return found
+
     def holding(self, phrases: Sequence[str], *, most: int = 60) -> list[int]:
         """The active quotes whose words hold any of these phrases of folded words, the likeliest first."""
         return self._store.matching(

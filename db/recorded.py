@@ -50,6 +50,17 @@ BEADS_GAINED: dict[str, tuple[str, ...]] = {
 }
 """What work on beads by hand added."""
 
+CHECKS_GAINED: dict[str, tuple[str, ...]] = {
+    "concept": ("country", "glossary"),
+    "name": ("case_rule", "outlet", "glossary", "displaced"),
+    "relation": ("since", "until", "glossary"),
+    "glossary": ("id", "name", "format", "langs", "files", "origin"),
+    "kept_out": ("id", "concept", "part", "label", "text"),
+    "mention": ("id", "document_id", "name", "concept_id", "chosen_by"),
+    "waiver": ("id", "quote_id", "texts", "check_id", "found", "reason", "who", "at"),
+}
+"""What the glossary that a project keeps itself and the checks added."""
+
 
 def _grown(
     recorded: dict[str, tuple[str, ...]], gained: dict[str, tuple[str, ...]]
@@ -62,7 +73,9 @@ def _grown(
 
 
 WITH_PROVENANCE = _grown(FIRST_RECORDED, PROVENANCE_GAINED)
-RECORDED = _grown(WITH_PROVENANCE, BEADS_GAINED)
+WITH_BEADS = _grown(WITH_PROVENANCE, BEADS_GAINED)
+WITH_CHECKS = _grown(WITH_BEADS, CHECKS_GAINED)
+RECORDED = WITH_CHECKS
 """Tables under history, with the columns that make a row."""
 
 BLOBS = {("document_raw", "bytes")}

@@ -15,12 +15,15 @@ from db.concepts import Concepts
 from db.connection import explained, open_connection
 from db.documents import Documents
 from db.drafts import Drafts
+from db.glossaries import Glossaries
 from db.history import History
+from db.mentions import Mentions
 from db.pairs import Pairs
 from db.quotes import Quotes
 from db.refusals import Refusals
 from db.renderings import Renderings
 from db.tellings import Retellings
+from db.waivers import Waivers
 
 MANY = 500
 """How many ids go into one `IN (…)`."""
@@ -64,6 +67,9 @@ class Store:
         self.retellings = Retellings(self)
         self.refusals = Refusals(self)
         self.concepts = Concepts(self)
+        self.glossaries = Glossaries(self)
+        self.mentions = Mentions(self)
+        self.waivers = Waivers(self)
         self.drafts = Drafts(self)
         self.history = History(self)
 

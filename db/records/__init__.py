@@ -5,9 +5,20 @@ Records carry `id == 0` until the store has given them one.
 """
 
 from db.records.actions import Action, PairEvent
-from db.records.concepts import Concept, Name, NameForm, NameStatus, Relation
+from db.records.concepts import (
+    CaseRule,
+    Concept,
+    GlossaryFiles,
+    KeptOut,
+    Mention,
+    Name,
+    NameForm,
+    NameStatus,
+    Relation,
+)
 from db.records.documents import Block, BlockKind, Document
 from db.records.drafts import Change, Draft, Flag, TermUse
+from db.records.findings import Finding, Severity, Waiver
 from db.records.pairs import PairFilter, PairRange, PairRow, Source, Status
 from db.records.quotes import (
     FoundQuote,
@@ -30,14 +41,19 @@ __all__ = [
     "Bead",
     "Block",
     "BlockKind",
+    "CaseRule",
     "Change",
     "Concept",
     "Document",
     "Draft",
     "EngineSignature",
+    "Finding",
     "Flag",
     "FoundQuote",
+    "GlossaryFiles",
+    "KeptOut",
     "LanguageTag",
+    "Mention",
     "Name",
     "NameForm",
     "NameStatus",
@@ -53,11 +69,13 @@ __all__ = [
     "Rendering",
     "Retelling",
     "Segment",
+    "Severity",
     "Source",
     "Span",
     "Status",
     "Telling",
     "TermUse",
+    "Waiver",
     "Witness",
     "joined",
 ]
