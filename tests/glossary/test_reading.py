@@ -107,7 +107,7 @@ def test_our_tables(tmp_path: Path) -> None:
         ("\njardin\n", "terms.tsv, line 2: there is no translation; write it after a tab, a semicolon or a comma."),
         ("a\tb\n\na\t\n", "terms.tsv, line 3: a term or its translation is missing; fill it in."),
         ("a\tb\tc\td\n", "terms.tsv, line 1: 4 cells stand here; there must be two or three."),
-        ('a;b\n"c;d\n', "terms.tsv, line 3: the line cannot be read (unexpected end of data); check its quotation marks."),
+        ('a;b\n"c;d\n', "terms.tsv, line 2: a quotation mark is not closed, or text follows it; check the quotation marks."),
         (b"a\tb\n\xff\tc\n", "terms.tsv, line 2: the text is not UTF-8; save it as UTF-8."),
         (SHEET.replace("ligue\t", "la ligue\t"), "terms.tsv, line 2: “la ligue” is no key of a concept; write it without white space."),
         (SHEET.replace("union\t", "ligue\t"), "terms.tsv, line 3: ligue stands further up already; keep one of the lines."),

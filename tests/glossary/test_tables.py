@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import UnreadableInput, WrongUse
-from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Relation
-from workbench.glossary.tables import COLUMNS, CONCEPTS, NAMES, RELATIONS, bundled, read_table, write_tables
+from db.records import CaseRule, Concept, LanguageTag, Name, NameForm, NameStatus, Relation
+from workbench.glossary.files.formats.tables import COLUMNS, CONCEPTS, NAMES, RELATIONS
+from workbench.glossary.tables import bundled, read_table, write_tables
 
 FR, EN = LanguageTag("fr"), LanguageTag("en")
 
@@ -38,8 +39,16 @@ def store(folder: Path, tables: dict[str, str]) -> Path:
     return folder
 
 
+# Headers from before there were case rules, outlets, countries and dates of relations: still good.
+HEADERS = {
+    NAMES: "concept\tkind\tlang\ttext\tform\tstatus\tsince\tuntil\tconfirmed\tsource\tnote",
+    CONCEPTS: "concept\tsince\tuntil\tconfirmed\tnote",
+    RELATIONS: "concept\ttype\ttarget\tconfirmed\tnote",
+}
+
+
 def names(*lines: str) -> str:
-    return "\n".join(["\t".join(COLUMNS[NAMES]), *lines]) + "\n"
+    return "\n".join([HEADERS[NAMES], *lines]) + "\n"
 
 
 LINE = "a\tgroup\tfr\tLigue\tfull\tpreferred\t2012\t2013-02\tyes\t\t"
@@ -51,11 +60,10 @@ def test_tables_are_read_back_as_they_were_written(tmp_path: Path) -> None:
 
 def test_a_table_reads_like_a_list() -> None:
     tables = write_tables([LEAGUE])
-    assert (
-        tables[NAMES].splitlines()[1] == "ligue\tmovement\tfr\tLigue des oasis\tfull\tadmitted\t\t\tyes\t\t"
-    )
-    assert tables[CONCEPTS].splitlines()[1] == "ligue\t\t\tyes\t"
-    assert tables[RELATIONS] == "concept\ttype\ttarget\tconfirmed\tnote\n"
+    row = "ligue\tmovement\tfr\tLigue des oasis\tfull\tadmitted\t\t\t\t\tyes\t\t"
+    assert tables[NAMES].splitlines() == ["\t".join(COLUMNS[NAMES]), row]
+    assert tables[CONCEPTS].splitlines()[1] == "ligue\t\t\t\tyes\t"
+    assert tables[RELATIONS] == "concept\ttype\ttarget\tsince\tuntil\tconfirmed\tnote\n"
 
 
 def test_a_file_of_names_alone_is_a_glossary(tmp_path: Path) -> None:
@@ -86,8 +94,8 @@ def test_a_file_of_names_alone_is_a_glossary(tmp_path: Path) -> None:
         (LINE.replace("group", "party"), "a is of kind “group” further up"),
         (LINE, r"has the name “Ligue” \(fr\) already"),
         (LINE.replace("Ligue", "Union"), "has a preferred full name in fr already"),
-        (LINE + "\tmore", "12 cells stand here; the columns must be concept, kind"),
-        (LINE.replace("Ligue", '"Ligue" des'), "the line cannot be read"),
+        (LINE + "\tmore", "12 cells stand here; the header has 11"),
+        (LINE.replace("Ligue", '"Ligue" des'), "a quotation mark is not closed, or text follows it"),
     ],
 )
 def test_the_first_thing_that_does_not_fit_is_told_with_its_line(
@@ -109,7 +117,7 @@ def test_the_first_thing_that_does_not_fit_is_told_with_its_line(
     ],
 )
 def test_the_other_tables_are_checked_too(tmp_path: Path, file: str, line: str, complaint: str) -> None:
-    header = "\t".join(COLUMNS[file])
+    header = HEADERS[file]
     store(tmp_path, {NAMES: names(LINE), file: f"{header}\n{line}\n"})
     with pytest.raises(UnreadableInput, match=f"{file}, line 2: .*{complaint}"):
         read_table(tmp_path)
@@ -117,7 +125,7 @@ def test_the_other_tables_are_checked_too(tmp_path: Path, file: str, line: str, 
 
 def test_a_concept_stands_once_in_its_table(tmp_path: Path) -> None:
     tables = write_tables([LEAGUE])
-    store(tmp_path, tables | {CONCEPTS: tables[CONCEPTS] + "ligue\t\t\tyes\t\n"})
+    store(tmp_path, tables | {CONCEPTS: tables[CONCEPTS] + "ligue\t\t\t\tyes\t\n"})
     with pytest.raises(UnreadableInput, match=r"concepts\.tsv, line 3: ligue stands further up"):
         read_table(tmp_path)
 
@@ -142,18 +150,25 @@ def test_a_concept_without_names_is_refused() -> None:
 
 
 KEYS = st.text("abc-é1", min_size=1, max_size=6)
-NOTES = st.text() | st.text('"\t\r\n ,a\\')
+SHOWN = st.characters(
+    exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"),
+    exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    max_codepoint=0xDFFFF,
+)
+NOTES = st.text(SHOWN) | st.text("\"\t\r\n ,a\\#'=+")
 DATES = st.sampled_from(["", "2012", "2012-05", "2012-05-31"])
 NAME = st.builds(
     Name,
     lang=st.sampled_from([FR, EN, LanguageTag("ar")]),
-    text=NOTES.map(str.strip).filter(bool),
+    text=st.text(SHOWN, min_size=1).map(str.strip).filter(bool),
     form=st.sampled_from(NameForm),
     status=st.sampled_from([each for each in NameStatus if each is not NameStatus.PREFERRED]),
     since=DATES,
     source=NOTES,
     confirmed=st.booleans(),
     note=NOTES,
+    case=st.sampled_from(CaseRule),
+    outlet=NOTES,
 )
 CONCEPT = st.builds(
     Concept,
@@ -161,11 +176,21 @@ CONCEPT = st.builds(
     kind=st.just("group"),
     names=st.lists(NAME, min_size=1, max_size=2, unique_by=lambda name: name.text).map(tuple),
     relations=st.lists(
-        st.builds(Relation, st.just("part-of"), st.just("other"), NOTES, st.booleans()), max_size=2
+        st.builds(
+            Relation,
+            type=st.just("part-of"),
+            target=st.just("other"),
+            note=NOTES,
+            confirmed=st.booleans(),
+            since=DATES,
+        ),
+        max_size=2,
+        unique_by=lambda relation: relation.note,
     ).map(tuple),
     until=DATES,
     note=NOTES,
     confirmed=st.booleans(),
+    country=NOTES,
 )
 
 

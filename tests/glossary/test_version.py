@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Relation
+from db.records import CaseRule, Concept, LanguageTag, Name, NameForm, NameStatus, Relation
 from workbench.glossary.tables import bundled
 from workbench.glossary.version import glossary_version
 
@@ -31,6 +31,7 @@ def test_it_is_eight_digits_whatever_the_order() -> None:
         replace(LEAGUE, names=(NAME, replace(OTHER, text="The League"))),
         replace(LEAGUE, names=(NAME, replace(OTHER, status=NameStatus.FORBIDDEN))),
         replace(LEAGUE, names=(NAME, replace(OTHER, form=NameForm.SHORT))),
+        replace(LEAGUE, names=(NAME, replace(OTHER, case=CaseRule.EXACT))),
         replace(LEAGUE, names=(NAME, replace(OTHER, lang=LanguageTag("de")))),
         replace(LEAGUE, names=(replace(NAME, since="2002"), OTHER)),
         replace(LEAGUE, names=(NAME, replace(OTHER, text="\udc80"))),

@@ -7,7 +7,7 @@ from workbench.draft.decoding.batches import Search
 from workbench.draft.decoding.decoder import Decoder
 from workbench.draft.packages.digest import model_digest
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Raised whenever the same package and settings would draft some text otherwise than before."""
 
 SHOWN_DIGITS = 12

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Span
-from workbench.glossary.inflection import singular
-from workbench.glossary.words import Word, words
+from workbench.glossary.articles import articles
+from workbench.glossary.capitals import Capitals, asked_of, has_them
+from workbench.glossary.dates import within_dates
+from workbench.glossary.inflection import singulars
+from workbench.glossary.words import Words, word_lists
 from workbench.text.language import same_language
 
-_SHORT_ACRONYM = 3
-"""Letters; acronyms up to this length are ordinary words when not in capitals (`ONU`, `UA`, `au`)."""
+_TELLING = 5
+"""Letters from which a single word is known as a name without its article (`Qaïda`, but not `Nour`)."""
 
 _STATUSES = tuple(NameStatus)
 
@@ -32,22 +36,39 @@ class NameMark:
     status: NameStatus
     confirmed: bool
     """False until a person has confirmed both the name and its concept."""
+    periods: tuple[tuple[str, str], ...] = ()
+    """Beginning and end of the concept and of the name, where they are known; ISO dates."""
+
+    def valid(self, date: str) -> bool:
+        """True when a text of `date` (ISO, of any precision; empty: unknown) can mean this concept by it."""
+        return all(within_dates(since, until, date) for since, until in self.periods)
+
+
+def candidates(marks: Iterable[NameMark], date: str) -> list[NameMark]:
+    """At each place the marks that are valid at `date`; all of them where none is.
+
+    A concept that is alone at its place stays: one may speak of a group long after its end.
+    """
+    found = []
+    for _, group in groupby(marks, attrgetter("span")):
+        sharing = list(group)
+        found += [mark for mark in sharing if mark.valid(date)] or sharing
+    return found
 
 
 class _Part(NamedTuple):
     """A word of a name."""
 
     folded: str
-    spelled: bool
-    """True for an acronym: it takes no ending but an s."""
-    capitals: tuple[int, ...]
-    """Which of its letters must be capitals."""
+    asked: Capitals
 
 
 class _Entry(NamedTuple):
     concept: Concept
     name: Name
     parts: tuple[_Part, ...]
+    led: bool
+    """True when an article stands before the first part."""
 
 
 @dataclass(slots=True)
@@ -58,113 +79,152 @@ class _Node:
     entries: list[_Entry] = field(default_factory=list)
 
 
+class _Searched(NamedTuple):
+    """A text taken apart."""
+
+    text: str
+    words: Words
+    keys: list[str]
+    """What the words are called in the tree."""
+    articles: frozenset[int]
+
+    def word(self, at: int) -> str:
+        start, end = self.words.spans[at]
+        return self.text[start:end]
+
+
 class NameMatcher:
     """Finds the names that concepts have in one language; built once, asked often.
 
-    Case, accents, apostrophes and hyphens do not matter, except that:
-    an acronym of up to three letters needs its capitals (`ONU`; also `Onu` when listed so), a longer one
-    at least the first (`AQMI`, `Aqmi`), also as a word of a longer name; a short form needs the capitals
-    it is written with, since it is an ordinary word without them (`la Plateforme`).
+    Case, accents, apostrophes and hyphens do not matter, nor whether and how an Arabic article is
+    written (`al-Qaïda au Maghreb islamique`, `El Qaïda …`, `Qaïda …`; a single word without its article
+    must have five letters and a capital). A name's case rule tells which capitals it needs (`capitals`).
     """
 
     def __init__(self, concepts: Sequence[Concept], lang: LanguageTag, *, inflected: bool = False) -> None:
         """Take the names in `lang`, whatever their script or region.
 
         With `inflected` the words of a name are also found in the other number (`les VDPs`, `groupes
-        islamiques armés`), as far as `inflection` knows the plurals of the language.
+        islamiques armés`), as far as `inflection` knows the endings of the language.
         """
         self._root = _Node()
-        self._lang = lang if inflected else None
+        self._lang = lang
+        self._keys = singulars(lang) if inflected else None
         for concept in concepts:
             for name in concept.names:
                 if same_language(name.lang, lang):
                     self._add(concept, name)
 
     def _add(self, concept: Concept, name: Name) -> None:
-        parts = list(words(name.text))
+        searched = self._searched(name.text)
         node = self._root
-        for part in parts:
-            node = node.following.setdefault(self._key(part), _Node())
-        needed = tuple(_part(part.folded, part.span.of(name.text), name.form) for part in parts)
-        node.entries.append(_Entry(concept, name, needed))
+        kept = [at for at in range(len(searched.keys)) if not _is_passed_over(searched.articles, at)]
+        for at in kept:
+            node = node.following.setdefault(searched.keys[at], _Node())
+        folded = searched.words.folded
+        parts = (_Part(folded[at], asked_of(searched.word(at), name.form, name.case)) for at in kept)
+        node.entries.append(_Entry(concept, name, tuple(parts), led=bool(kept and kept[0])))
 
-    def _key(self, word: Word) -> str:
-        return singular(word.folded, self._lang) if self._lang else word.folded
+    def _searched(self, text: str) -> _Searched:
+        found = word_lists(text)
+        keys = found.folded if self._keys is None else [self._keys[word] for word in found.folded]
+        return _Searched(text, found, keys, articles(text, found, self._lang))
 
     def find(self, text: str) -> list[NameMark]:
         """The names in `text`, in order: at each place the longest, and no two that overlap.
 
-        Where several concepts share a name there is one mark for each of them, with the same span; a
-        concept's own names that differ only in what does not matter give one mark: the name written
-        exactly so, or else the one of the better status.
+        Where several concepts share a name there is one mark for each of them, with the same span (see
+        `candidates`); a concept's own names that differ only in what does not matter give one mark: the
+        name written exactly so, or else the one of the better status.
         """
-        parts = list(words(text))
+        searched = self._searched(text)
+        first = self._root.following
+        starts = [at for at, key in enumerate(searched.keys) if key in first]
+        if searched.articles:
+            starts = sorted(searched.articles.union(starts))
         marks: list[NameMark] = []
-        at = 0
-        while at < len(parts):
-            length, found = self._longest(text, parts, at)
-            marks += found
-            at += length or 1
+        free = 0
+        for at in starts:
+            if at >= free:
+                length, found = self._longest(searched, at)
+                marks += found
+                free = at + length
         return marks
 
-    def _longest(self, text: str, parts: list[Word], at: int) -> tuple[int, list[NameMark]]:
+    def _longest(self, searched: _Searched, at: int) -> tuple[int, list[NameMark]]:
         """The longest name that starts at word `at`: its length in words, and its marks."""
         longest: tuple[int, list[NameMark]] = (0, [])
         node = self._root
-        for end in range(at, len(parts)):
-            following = node.following.get(self._key(parts[end]))
+        used: list[int] = []
+        passed_over = False
+        for here in range(at, len(searched.keys)):
+            following = node.following.get(searched.keys[here])
+            if following is not None and following.entries:
+                marks = _marks(searched, [*used, here], at, following.entries)
+                longest = (here - at + 1, marks) if marks else longest
+            passed_over = here in searched.articles and not passed_over
+            if passed_over:
+                continue
             if following is None:
                 break
             node = following
-            within = parts[at : end + 1] if node.entries else []
-            fitting = [entry for entry in node.entries if _fits(text, within, entry)]
-            if fitting:
-                span = Span(within[0].span.start, within[-1].span.end)
-                longest = (len(within), _marks(fitting, span, text))
+            used.append(here)
         return longest
 
 
-def _marks(entries: list[_Entry], span: Span, text: str) -> list[NameMark]:
-    """One mark for each concept, in the order the concepts were given."""
+def _is_passed_over(places: frozenset[int], at: int) -> bool:
+    """True for an article, unless the word before it is one that is passed over."""
+    first = at
+    while first - 1 in places:
+        first -= 1
+    return at in places and (at - first) % 2 == 0
+
+
+def _marks(searched: _Searched, used: list[int], at: int, entries: Iterable[_Entry]) -> list[NameMark]:
+    """One mark for each concept whose name these words are, in the order the concepts were given.
+
+    `at` is where the name starts: before the first word used when that is led by an article.
+    """
+    fitting = [entry for entry in entries if _fits(searched, used, entry, led=at < used[0])]
+    if not fitting:
+        return []
+    span = Span(searched.words.spans[at][0], searched.words.spans[used[-1]][1])
+    covered = span.of(searched.text)
     best: dict[str, _Entry] = {}
-    covered = span.of(text)
     for entry in sorted(
-        entries, key=lambda entry: (entry.name.text != covered, _STATUSES.index(entry.name.status))
+        fitting, key=lambda entry: (entry.name.text != covered, _STATUSES.index(entry.name.status))
     ):
         best.setdefault(entry.concept.key, entry)
-    order = dict.fromkeys(entry.concept.key for entry in entries)
+    order = dict.fromkeys(entry.concept.key for entry in fitting)
     return [_mark(best[key], span) for key in order]
 
 
 def _mark(entry: _Entry, span: Span) -> NameMark:
     concept, name = entry.concept, entry.name
+    periods = ((concept.since, concept.until), (name.since, name.until))
     return NameMark(
-        span, concept.key, name.text, name.form, name.status, name.confirmed and concept.confirmed
+        *(span, concept.key, name.text, name.form, name.status, name.confirmed and concept.confirmed),
+        tuple(period for period in periods if any(period)),
     )
 
 
-def _letters(word: str) -> list[str]:
-    """The letters of a word without their accents."""
-    return [char for char in unicodedata.normalize("NFKD", word) if char.isalpha()]
+def _fits(searched: _Searched, used: list[int], entry: _Entry, *, led: bool) -> bool:
+    """True when the words have the capitals that the name needs, acronyms no odd ending, and the article.
 
-
-def _part(folded: str, word: str, form: NameForm) -> _Part:
-    """A word of a name, with the capitals that it must have wherever the name is found."""
-    letters = _letters(word)
-    capitals = tuple(at for at, letter in enumerate(letters) if letter.isupper())
-    spelled = form is NameForm.ACRONYM or (len(letters) > 1 and len(capitals) == len(letters))
-    if spelled:
-        return _Part(folded, True, capitals if len(letters) <= _SHORT_ACRONYM else capitals[:1])
-    return _Part(folded, False, capitals if form is NameForm.SHORT else ())
-
-
-def _fits(text: str, within: list[Word], entry: _Entry) -> bool:
-    """True when the words of `text` have the capitals that the name needs, and acronyms no odd ending."""
-    for word, part in zip(within, entry.parts, strict=True):
-        if part.spelled and word.folded not in (part.folded, part.folded + "s"):
+    An article that the text does not have may be one of the name's; the other way round, the name starts
+    after the article.
+    """
+    if led != entry.led and (led or not _is_known_without(searched.word(used[0]), entry)):
+        return False
+    for at, part in zip(used, entry.parts, strict=True):
+        folded = searched.words.folded[at]
+        if part.asked.spelled and folded not in (part.folded, part.folded + "s"):
             return False
-        if part.capitals:
-            letters = _letters(word.span.of(text))
-            if not all(letters[at].isupper() for at in part.capitals if at < len(letters)):
-                return False
+        if not has_them(searched.word(at), part.asked):
+            return False
     return True
+
+
+def _is_known_without(first: str, entry: _Entry) -> bool:
+    """True when a name is known without the article before `first`, its first word in the text."""
+    return len(entry.parts) > 1 or (len(first) >= _TELLING and first[:1].isupper())

@@ -1,8 +1,11 @@
-"""Concepts from a sheet with one row for each, its names side by side in columns.
+"""Concepts as rows of a sheet, one for each, its names side by side in columns.
 
 The columns are `id`, `type`, for each language `fr_full`, `fr_acronym` and `fr_variants`, then
 `relations` (`type:id` or `type:id (note)`), `since`, `until`, `note` and `basis` (`seen` or `general`). Only
 `id` and the full names of two languages are needed. `|` parts several values in one cell.
+
+A sheet tells no statuses, and forms only by what names look like: the full name and the acronym of a
+language are its preferred ones, variants are admitted.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from db.records import Concept, Name, NameForm, NameStatus, Relation
+from workbench.glossary.files.cells import LONGEST_NAME, BadRow, language, period
+from workbench.glossary.files.glossary_file import UNKNOWN_KIND
 from workbench.glossary.words import words
 from workbench.text.language import LanguageTagError, normalise
 
@@ -19,8 +24,8 @@ SOURCES = {"seen": "public pages", "general": "general knowledge"}
 _FULL = "_full"
 _ARTICLES = ("l'", "la ", "le ", "les ", "the ")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]*[A-Z][A-Z0-9]*s?")
-_RELATION = re.compile(r"([a-z-]+):([a-z0-9-]+)(?: \((.+)\))?")
-_DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+RELATION = re.compile(r"([^\s:|]+):([^\s|()]+)(?: \(([^|]+)\))?")
+"""Type, key and note: `member-of:union (one wing)`."""
 _MOST_VARIANTS = 100
 _RESTATED = re.compile(r"(.+) \((.+)\)")
 
@@ -43,18 +48,19 @@ def _is_language(tag: str) -> bool:
 
 
 def concept(row: Row, langs: Sequence[str]) -> Concept:
-    """One row as a concept. Raises ValueError with a sentence for what does not fit."""
+    """One row as a concept. Raises BadRow with a sentence for what does not fit."""
     key = row["id"].strip()
     if not key or len(key.split()) > 1:
-        raise ValueError(f"“{row['id']}” is no key of a concept; write it without white space.")
+        raise BadRow(f"“{row['id']}” is no key of a concept; write it without white space.")
     confirmed = _basis(row) == "seen"
+    since, until = period(row)
     return Concept(
         key=key,
-        kind=row.get("type", "") or "term",
+        kind=row.get("type", "") or UNKNOWN_KIND,
         names=tuple(_names(row, langs)),
         relations=tuple(_relations(row.get("relations", ""), confirmed)),
-        since=_date(row, "since"),
-        until=_date(row, "until"),
+        since=since,
+        until=until,
         note=row.get("note", ""),
         confirmed=confirmed,
     )
@@ -64,18 +70,11 @@ def _basis(row: Row) -> str:
     return row.get("basis", "seen")
 
 
-def _date(row: Row, column: str) -> str:
-    date = row.get(column, "")
-    if not _DATE.fullmatch(date):
-        raise ValueError(f"“{date}” is no date; write 2012, 2012-05 or 2012-05-31.")
-    return date
-
-
 def _relations(cell: str, confirmed: bool) -> Iterator[Relation]:
     for value in filter(None, cell.split("|")):
-        match = _RELATION.fullmatch(value)
+        match = RELATION.fullmatch(value)
         if match is None:
-            raise ValueError(f"“{value}” is no relation; write type:key or type:key (note).")
+            raise BadRow(f"“{value}” is no relation; write type:key or type:key (note).")
         yield Relation(match[1], match[2], match[3] or "", confirmed)
 
 
@@ -91,7 +90,7 @@ def _names(row: Row, langs: Sequence[str]) -> Iterator[Name]:
         shapes = {full: NameForm.FULL, acronym: NameForm.ACRONYM}
         for text in dict.fromkeys(filter(None, (full, acronym, *variants))):
             yield Name(
-                lang=normalise(lang),
+                lang=language(lang),
                 text=text,
                 form=shapes.get(text) or _form(text, every, acronyms, full_names),
                 status=NameStatus.PREFERRED if text in shapes else NameStatus.ADMITTED,
@@ -105,8 +104,11 @@ def _texts(row: Row, lang: str) -> list[str]:
     full, acronym = (row.get(f"{lang}_{column}", "").strip() for column in ("full", "acronym"))
     variants = [variant.strip() for variant in row.get(f"{lang}_variants", "").split("|")]
     if len(variants) > _MOST_VARIANTS:
-        raise ValueError(f"there are more than {_MOST_VARIANTS} variants; keep those that matter.")
-    return [full, acronym, *_kept(variants, {full, acronym})]
+        raise BadRow(f"there are more than {_MOST_VARIANTS} variants; keep those that matter.")
+    texts = [full, acronym, *_kept(variants, {full, acronym})]
+    if max(map(len, texts)) > LONGEST_NAME:
+        raise BadRow(f"a name has more than {LONGEST_NAME} characters; shorten it.")
+    return texts
 
 
 def _kept(variants: Sequence[str], preferred: set[str]) -> list[str]:

@@ -13,7 +13,7 @@ _DIGITS = 8
 def glossary_version(concepts: Iterable[Concept]) -> str:
     """Eight hexadecimal digits that change with anything that drafts depend on; empty for no concepts.
 
-    That is keys, names, languages, forms, statuses and dates, in whatever order they come; notes,
+    That is keys, names, languages, forms, statuses, case rules and dates, in whatever order they come; notes,
     sources and relations do not count.
     """
     lines = sorted(_line(concept) for concept in concepts)
@@ -22,7 +22,7 @@ def glossary_version(concepts: Iterable[Concept]) -> str:
 
 def _line(concept: Concept) -> str:
     names = sorted(
-        (name.lang, name.text, name.form.value, name.status.value, name.since, name.until)
+        (name.lang, name.text, name.form.value, name.status.value, name.case.value, name.since, name.until)
         for name in concept.names
     )
     return repr((concept.key, concept.since, concept.until, names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from db.records import Span
@@ -16,6 +16,8 @@ _ELIDED = frozenset(
 """What French writes before an apostrophe as a word of its own."""
 
 _POSSESSIVE = "s"
+_APOSTROPHE = "'"
+_OTHER_LENGTH = "\uffff"
 
 _HALF_RINGS = "ʻʽʾʿ"
 """Letters by their category, apostrophes by their use in transliterations."""
@@ -36,6 +38,14 @@ class Word(NamedTuple):
     span: Span
 
 
+class Words(NamedTuple):
+    """The words of a text in order, as two lists of the same length."""
+
+    folded: list[str]
+    spans: list[tuple[int, int]]
+    """Start and end of each in code points of the text."""
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order, with exact offsets.
 
@@ -44,18 +54,46 @@ def words(text: str) -> Iterator[Word]:
     unless it parts off an elided word (`l'`) or the English `'s`. Every other character and a break
     between paragraphs is a word of its own.
     """
+    folded, spans = word_lists(text)
+    return (Word(word, Span(*span)) for word, span in zip(folded, spans, strict=True))
+
+
+def word_lists(text: str) -> Words:
+    """The words that `words` gives, for whoever wants to look at many quickly."""
     kinds = text.translate(_KINDS)
-    for token in _TOKEN.finditer(kinds):
-        start, end = token.span()
-        if "'" in token[0]:
-            yield from _parted(text, kinds, start, end)
-        else:
-            yield Word(fold(text[start:end]), Span(start, end))
+    spans = [token.span() for token in _TOKEN.finditer(kinds)]
+    flat = text.translate(_FLAT)
+    folded = [flat[start:end] for start, end in spans]
+    if _APOSTROPHE not in flat and _OTHER_LENGTH not in flat:
+        return Words(folded, spans)
+    odd = [at for at, word in enumerate(folded) if _APOSTROPHE in word or _OTHER_LENGTH in word]
+    found, done = Words([], []), 0
+    for at in odd:
+        found.folded.extend(folded[done:at])
+        found.spans.extend(spans[done:at])
+        for word, span in _plainly_parted(folded[at], *spans[at]) or _parted(text, kinds, *spans[at]):
+            found.folded.append(word)
+            found.spans.append(span)
+        done = at + 1
+    return Words(found.folded + folded[done:], found.spans + spans[done:])
+
+
+def _plainly_parted(flat: str, start: int, end: int) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The words of a run of letters with one apostrophe and nothing else of note; none for other runs."""
+    head, _, tail = flat.partition(_APOSTROPHE)
+    if not head or not tail or _APOSTROPHE in tail or _OTHER_LENGTH in flat:
+        return ()
+    if head in _ELIDED or tail == _POSSESSIVE:
+        return (head, (start, start + len(head))), (tail, (end - len(tail), end))
+    return ((head + tail, (start, end)),)
 
 
 def _parted(text: str, kinds: str, start: int, end: int) -> Iterator[Word]:
-    """The words of a run of letters with apostrophes inside."""
+    """The words of a run of letters, which may have apostrophes inside."""
     apostrophes = [at for at in range(start, end) if kinds[at] == "'"]
+    if not apostrophes:
+        yield Word(fold(text[start:end]), Span(start, end))
+        return
     part = start
     for at, following in zip(apostrophes, [*apostrophes[1:], end], strict=True):
         elided = part == start and fold(text[part:at]) in _ELIDED
@@ -88,12 +126,25 @@ def _kind(char: str) -> str:
     return "w" if char.isalnum() else "o"
 
 
-class _KindTable(dict[int, str]):
+def _flat(char: str) -> str:
+    if char in _HALF_RINGS:
+        return _APOSTROPHE
+    folded = fold(char)
+    return folded if len(folded) == 1 else _OTHER_LENGTH
+
+
+class _CharTable(dict[int, str]):
     """A `str.translate` table that works out each character the first time it is met."""
 
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
     def __missing__(self, code: int) -> str:
-        self[code] = kind = _kind(chr(code))
-        return kind
+        self[code] = found = self._work_out(chr(code))
+        return found
 
 
-_KINDS = _KindTable()
+_KINDS = _CharTable(_kind)
+_FLAT = _CharTable(_flat)
+"""Folds without moving anything: what folds to none or several characters becomes `_OTHER_LENGTH`."""

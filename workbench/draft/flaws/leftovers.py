@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from db.records import Flag, Span
 from workbench.draft.flaws.marks import link_words
 from workbench.draft.flaws.sides import Sides
 from workbench.text.fold import fold
+from workbench.text.scripts import LATIN, script
 
 LEAST_COPIED = 3
 """Words of a draft that has been left as it was, at least …"""
@@ -19,7 +18,6 @@ SHARE_COPIED = 0.8
 MUCH = 2
 """Half of the words in common: a draft may have been left as it was."""
 QUOTATION = re.compile(r"[«“„\"‘]([^«»“”„\"’]{1,200})[»”\"’]")
-LATIN = "LATIN"
 MOST_SHOWN = 6
 LOAN_SIZES = (2, 3, 4)
 """Words in a phrase that one language took over from another."""
@@ -79,7 +77,7 @@ def _is_left_over(word: str, sides: Sides) -> bool:
     if folded in pair.words.targets or folded in pair.words[folded].words:
         return False
     return folded in pair.words or (
-        pair.target.plain and word.islower() and not word.isascii() and _script(word[0]) == LATIN
+        pair.target.plain and word.islower() and not word.isascii() and script(word[0]) == LATIN
     )
 
 
@@ -152,15 +150,9 @@ def _in_loan(place: int, sides: Sides) -> bool:
 def _other_script(sides: Sides, common: frozenset[str]) -> Iterator[Flag]:
     """Words in the source's script in a draft whose other words are in another one."""
     words = [word for word in sides.draft.words if len(word) > 1]
-    own = {_script(word[0]) for word in words if word not in common}
-    found = [word for word in words if word in common and _script(word[0]) not in own]
+    own = {script(word[0]) for word in words if word not in common}
+    found = [word for word in words if word in common and script(word[0]) not in own]
     if own and found:
         shown = ", ".join(dict.fromkeys(found[:MOST_SHOWN]))
         start = sides.draft.text.index(found[0])
         yield Flag("leftover", f"left untranslated: {shown}", Span(start, start + len(found[0])))
-
-
-@lru_cache(maxsize=4096)
-def _script(char: str) -> str:
-    """The first word of a letter's Unicode name: `LATIN`, `ARABIC` …"""
-    return unicodedata.name(char, "").partition(" ")[0]

@@ -36,6 +36,8 @@ NEAR = 12
 HUNDRED, THOUSAND = 100, 1000
 TIME = 24.0
 TWENTY, FOUR = 20, 4
+LAST_OF_ONES = 9
+"""Nothing smaller follows these in one number: "two first" are two numbers."""
 AND = {" et ": 1, "-et-": 1, " y ": 1, " and ": HUNDRED}
 """What may stand between words of one number, and the least number that may stand before."""
 ONES = (1, 11)
@@ -80,6 +82,10 @@ def quantities(side: Side, language: Language) -> list[Quantity]:
     while place < len(tokens):
         end = place + 1
         while end < len(tokens) and _follows(tokens[place:end], tokens[end], text):
+            if tokens[end].number < THOUSAND and _begins_another(
+                tokens[place:end], tokens[end + 1 : end + 2]
+            ):
+                break
             end += 1
         if tokens[place].kind != "attached":
             found.append(_quantity(tokens[place:end], text, language))
@@ -177,8 +183,16 @@ def _follows(group: Sequence[_Token], other: _Token, text: str) -> bool:
         return one.number >= AND[between] and (
             other.number in ONES or (AND[between] > 1 > other.number / HUNDRED)
         )
-    larger = other.number >= HUNDRED or one.number > other.number
+    if other.kind == "vague" and other.number < HUNDRED:
+        return False
+    larger = other.number >= HUNDRED or one.number > max(other.number, LAST_OF_ONES)
     return between in (" ", "-") and (larger or (one.number, other.number) == (FOUR, TWENTY))
+
+
+def _begins_another(group: Sequence[_Token], later: Sequence[_Token]) -> bool:
+    """Whether the power that comes later is no smaller than one before: "two million and three million"."""
+    power = later[0].number if later else 0
+    return power >= THOUSAND and any(THOUSAND <= token.number <= power for token in group)
 
 
 def _quantity(group: Sequence[_Token], text: str, language: Language) -> Quantity:
@@ -202,10 +216,15 @@ def _quantity(group: Sequence[_Token], text: str, language: Language) -> Quantit
 
 
 def _composed(numbers: Sequence[int]) -> int:
-    """The value of number words in a row: 4, 20, 10, 7 is 97; 2, 100, 5, 1000, 6 is 205,006."""
+    """The value of number words in a row: 4, 20, 10, 7 is 97; 2, 100, 5, 1000, 6 is 205,006.
+
+    A power makes more of all that is smaller: "mille milliards".
+    """
     total = part = 0
     for number in numbers:
-        if number >= THOUSAND:
+        if number > THOUSAND and 0 < total < number:
+            total, part = (total + part) * number, 0
+        elif number >= THOUSAND:
             total, part = total + max(part, 1) * number, 0
         elif number == HUNDRED and 0 < part < HUNDRED:
             part *= HUNDRED

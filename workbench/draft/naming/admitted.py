@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Span
+from workbench.glossary.dates import within_dates
 from workbench.glossary.words import words
 from workbench.text.language import same_language
 
@@ -36,17 +37,6 @@ def protected(text: str) -> list[Span]:
     if not any(sign in text for sign in ("@", "#", "://", "www.")):
         return []
     return [Span(*match.span()) for match in _PROTECTED.finditer(text)]
-
-
-def within_dates(since: str, until: str, date: str) -> bool:
-    """True when `date` lies from `since` to `until`; all are ISO dates of any precision or empty.
-
-    What only differs in precision counts as equal: 2013 lies within a period that begins in 2013-08.
-    """
-    if not date:
-        return True
-    begun = not since or since[: len(date)] <= date[: len(since)]
-    return begun and (not until or date[: len(until)] <= until[: len(date)])
 
 
 def admitted_names(concept: Concept, lang: LanguageTag, date: str) -> tuple[Name, ...]:

@@ -7,12 +7,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from db.records import Concept, LanguageTag
-from workbench.draft.naming.admitted import within_dates
 from workbench.draft.naming.finder import Finder
 from workbench.draft.naming.forcing import Try
 from workbench.draft.naming.terms import Terms
 from workbench.draft.naming.values import Judged
+from workbench.glossary.dates import within_dates
 from workbench.glossary.version import glossary_version
+from workbench.text.language import same_language
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MOST_KEPT = 8
@@ -24,6 +25,19 @@ def date_of(*dates: str) -> str:
     return next((found[0] for date in dates if (found := _DATE.match(date))), "")
 
 
+def _sharing(concepts: Sequence[Concept], lang: LanguageTag) -> set[str]:
+    """The concepts that share a name with another one: only of these the dates matter."""
+    finder = Finder(concepts, lang)
+    shared: set[str] = set()
+    for concept in concepts:
+        for name in concept.names:
+            if same_language(name.lang, lang):
+                marks = finder.find(name.text)
+                keys = {mark.concept for mark in marks if mark.span == (0, len(name.text))}
+                shared |= keys if len(keys) > 1 else set()
+    return shared
+
+
 class Names:
     """A glossary for two languages; what is due is worked out once for all dates that have the same names."""
 
@@ -31,8 +45,11 @@ class Names:
         self.version = glossary_version(concepts)
         """Eight hexadecimal digits that change with the glossary."""
         self._concepts = concepts
+        self.by_key = {concept.key: concept for concept in concepts}
+        """The concepts by their keys."""
         self._langs = from_lang, to_lang
-        self._periods = {(concept.since, concept.until) for concept in concepts}
+        shared = _sharing(concepts, from_lang)
+        self._periods = {(each.since, each.until) for each in concepts if each.key in shared}
         self._periods |= {(name.since, name.until) for concept in concepts for name in concept.names}
         self._target = Finder(concepts, to_lang)
         self._due: OrderedDict[tuple[bool, ...], Terms] = OrderedDict()

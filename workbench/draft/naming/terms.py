@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from db.records import Change, Concept, Flag, LanguageTag, Name, NameForm, Span, TermUse
+from db.records import Change, Flag, Name, NameForm, Span, TermUse
 from workbench.draft.naming import forcing, pairing
 from workbench.draft.naming import wrong_forms as forms
-from workbench.draft.naming.admitted import admitted_names, overlaps, protected, ranked, within_dates
-from workbench.draft.naming.finder import Finder
+from workbench.draft.naming.admitted import overlaps, protected, ranked
 from workbench.draft.naming.forcing import Try
+from workbench.draft.naming.lookup import Lookup
 from workbench.draft.naming.pairing import dealt_out, groups_of
 from workbench.draft.naming.patches import applied, fitted, moved
 from workbench.draft.naming.values import BAD, MISSING, Finding, Judged, Required, Standing
@@ -34,51 +33,8 @@ Bare = Mapping[str, Sequence[str]]
 """Drafts of mentions alone, by their text in the source."""
 
 
-class Terms:
+class Terms(Lookup):
     """The glossary for drafts from one language into another; built once, asked for every sentence."""
-
-    def __init__(
-        self,
-        concepts: Sequence[Concept],
-        from_lang: LanguageTag,
-        to_lang: LanguageTag,
-        *,
-        date: str = "",
-        target: Finder | None = None,
-    ) -> None:
-        """Take the names that a text of `date` may have (an ISO date of any precision; empty: any).
-
-        Names whose own dates exclude that of the text are required of no draft. The dates of concepts
-        decide between those that share a name; one alone may be spoken of long after its end. `target`
-        finds the names of all `concepts` in `to_lang`, where such a finder is there already.
-        """
-        self._to_lang = to_lang
-        self._admitted = {concept.key: admitted_names(concept, to_lang, date) for concept in concepts}
-        asked = [_of_date(concept, date) for concept in concepts if self._admitted[concept.key]]
-        self._timely = {c.key for c in concepts if within_dates(c.since, c.until, date)}
-        self._source = Finder(asked, from_lang)
-        self._target = target or Finder(concepts, to_lang)
-
-    def required(self, source: str) -> list[Required]:
-        """The names in `source` that have one in the other language, in order.
-
-        A name that several concepts of the text's date share stands for any of them. Names in addresses,
-        hashtags and handles are left alone.
-        """
-        groups: defaultdict[Span, list[NameMark]] = defaultdict(list)
-        for mark in self._source.find(source):
-            groups[mark.span].append(mark)
-        return [self._one_required(span.of(source), self._due(marks)) for span, marks in groups.items()]
-
-    def _due(self, marks: Sequence[NameMark]) -> Sequence[NameMark]:
-        """Of the concepts that share a name those of the text's date, or all where none is."""
-        return [mark for mark in marks if mark.concept in self._timely] or marks
-
-    def _one_required(self, text: str, marks: Sequence[NameMark]) -> Required:
-        keys = tuple(mark.concept for mark in marks)
-        names = [name for key in keys for name in self._admitted[key]]
-        form = marks[0].form
-        return Required(text, marks[0].span, form, keys, tuple(ranked(names, form, text)))
 
     def check(self, required: Sequence[Required], draft: str) -> list[Standing]:
         """For each required name the one that stands for it in `draft`.
@@ -219,20 +175,23 @@ class Terms:
     ) -> list[NameMark]:
         """The marks of admitted names of required concepts, each place once.
 
-        A name within the longer name of another concept counts where that concept is not required too:
+        A name that several of them share goes to the one that has fewer places so far. One within the
+        longer name of another concept counts where that concept is not required too:
         `UN` in `UN Security Council` stands for nothing where the source has both.
         """
         wanted = {key for each in required for key in each.concepts}
-        found: dict[Span, NameMark] = {}
+        sharing: defaultdict[Span, list[NameMark]] = defaultdict(list)
         for mark in marks:
             within = [mark] if mark.concept in wanted else self._target.inside(mark, draft)
             for each in within:
-                if each.concept in wanted and self._is_admitted(each):
-                    found.setdefault(each.span, each)
+                if each.concept in wanted and self.admits(each):
+                    sharing[each.span].append(each)
+        given: Counter[str] = Counter()
+        found = {}
+        for span in sorted(sharing, key=lambda span: (len(sharing[span]), span)):
+            found[span] = min(sharing[span], key=lambda mark: given[mark.concept])
+            given[found[span].concept] += 1
         return [found[span] for span in sorted(found)]
-
-    def _is_admitted(self, mark: NameMark) -> bool:
-        return any(name.text == mark.text for name in self._admitted[mark.concept])
 
     def _changes(
         self,
@@ -306,7 +265,7 @@ class Terms:
         and what comes of the name alone is looked for only where no admitted name stands.
         """
         own = [mark for mark in marks if mark.concept in group[0].concepts]
-        right = {mark.span for mark in marks if self._is_admitted(mark)}
+        right = {mark.span for mark in marks if self.admits(mark)}
         bad = [mark for mark in own if mark.span not in right]
         others = {mark.span for mark in marks} - {mark.span for mark in bad}
         left = [mark for mark in self._source.find(draft) if mark.concept in group[0].concepts]
@@ -390,9 +349,3 @@ def _told(mention: Required, standing: Iterable[NameMark]) -> bool:
     return mention.form is NameForm.ACRONYM is not name.form and any(
         mark.text == name.text for mark in standing
     )
-
-
-def _of_date(concept: Concept, date: str) -> Concept:
-    """`concept` with those names that a text of `date` may have."""
-    names = tuple(name for name in concept.names if within_dates(name.since, name.until, date))
-    return replace(concept, names=names)
