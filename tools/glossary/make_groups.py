@@ -1,8 +1,9 @@
-"""Make the tables in `glossaries/` from a sheet with one row per concept.
+"""Add the concepts of a sheet with one row per concept to the tables in `glossaries/`.
 
     python -m tools.glossary.make_groups SHEET.tsv [GLOSSARIES]
 
-The sheet's columns are those of `workbench.glossary.sheet`.
+The sheet's columns are those of `workbench.glossary.sheet`. A concept that a table has already stays as it
+stands there: the tables are where concepts are kept up.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from db.records import Concept
 from workbench.glossary import sheet
-from workbench.glossary.tables import write_tables
+from workbench.glossary.files.formats.tables import COLUMNS, content_of, put_into
 
 LANGUAGES = ("fr", "en")
 
@@ -55,18 +56,26 @@ def concept(row: sheet.Row) -> Concept:
     return sheet.concept(row, LANGUAGES)
 
 
+def add(concepts: list[Concept], folder: Path) -> int:
+    """Write into the tables in `folder` those of the concepts that they lack; says how many these are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    there = {file: path.read_bytes() for file in COLUMNS if (path := folder / file).is_file()}
+    known = content_of(there).concepts if there else ()
+    new = [each for each in concepts if each.key not in {other.key for other in known}]
+    for file, data in put_into(there, [*known, *new]).files.items():
+        (folder / file).write_bytes(data)
+    return len(new)
+
+
 def main() -> None:
-    """Write one folder of tables for each subject."""
-    parser = argparse.ArgumentParser(description="Make the tables in glossaries/ from a sheet.")
+    """Add to the folder of each subject."""
+    parser = argparse.ArgumentParser(description="Add a sheet's concepts to the tables in glossaries/.")
     parser.add_argument("sheet", type=Path, help="tab-separated, one row per concept")
     parser.add_argument("glossaries", type=Path, nargs="?", default=Path("glossaries"))
     arguments = parser.parse_args()
     for subject, concepts in concepts_by_subject(arguments.sheet).items():
         folder = arguments.glossaries / subject
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in write_tables(concepts).items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        print(f"{folder}: {len(concepts)} concepts, {sum(len(each.names) for each in concepts)} names")
+        print(f"{folder}: {add(concepts, folder)} new concepts of {len(concepts)}")
 
 
 if __name__ == "__main__":
