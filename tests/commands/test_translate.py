@@ -51,7 +51,7 @@ def test_more_threads_than_cores_are_all_cores(program: Program) -> None:
 def test_no_name_of_a_glossary_steers_a_terminal(program: Program) -> None:
     (program.folder / "names.tsv").write_text("AQMI\tAQIM\x1b[31m\n", encoding="utf-8")
     told = program.sentence(*COMMAND, "--glossary", "names.tsv")
-    assert told == "workbench: names.tsv: the name “AQIM␛[31m” holds a control character; take it out.\n"
+    assert told == "workbench: names.tsv, line 1: “AQIM␛[31m” holds a control character; take it out.\n"
 
 
 def test_a_line_that_is_too_long_is_told_and_the_others_are_drafted(program: Program) -> None:

@@ -2,61 +2,49 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
 
 import click
 
-from workbench.commands.options import Words
-from workbench.commands.output import emit, json_option, project_argument, say
+_COMMANDS = {
+    "list": "glossary_reading",
+    "show": "glossary_reading",
+    "find": "glossary_reading",
+    "mentions": "glossary_reading",
+    "candidates": "glossary_candidates",
+    "add": "glossary_editing",
+    "edit": "glossary_editing",
+    "remove": "glossary_editing",
+    "relate": "glossary_editing",
+    "ambiguous": "glossary_choosing",
+    "choose": "glossary_choosing",
+    "import": "glossary_files",
+    "export": "glossary_files",
+    "check": "glossary_files",
+}
+"""Commands and the modules beside this one in which they stand; the last is loaded when a command is used."""
 
 
-@click.group("glossary")
+class _Lazy(click.Group):
+    """A group whose commands are loaded when they are used or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"workbench.commands.{_COMMANDS[cmd_name]}")
+        command = module.COMMANDS[cmd_name]
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group("glossary", cls=_Lazy)
 def command() -> None:
-    """List the names of groups, and find them in a text."""
+    """The names of groups, institutions and places: find them, add to them, take them in and out.
 
-
-@command.command("list")
-@project_argument
-@click.argument("text", default="")
-@json_option
-def list_(project: Path, text: str, as_json: bool) -> None:
-    """List concepts with their names, all or those with a name that holds TEXT.
-
-    A `?` marks what stands in the table from general knowledge and awaits confirmation.
+    A concept is one group, institution, office or place; its names have a language, a form (full, acronym,
+    short, variant, transliteration), a status (preferred, admitted, superseded, deprecated, forbidden) and
+    dates. What a project adds itself stays in it, and `glossary export --own` writes it to a file.
     """
-    from dataclasses import asdict
-
-    from workbench.glossary.service import concepts
-    from workbench.project import open_project
-    from workbench.text.fold import fold
-
-    with open_project(project) as opened:
-        wanted = fold(text)
-        found = [c for c in concepts(opened) if any(wanted in fold(name.text) for name in c.names)]
-    for concept in found:
-        if as_json:
-            emit(asdict(concept))
-            continue
-        say(f"{concept.key}  {concept.kind}{'' if concept.confirmed else '  ?'}")
-        for name in concept.names:
-            say(f"    {name.lang}  {name.form}, {name.status}: {name.text}")
-
-
-@command.command("find", cls=Words)
-@project_argument
-@click.argument("text")
-@click.option("--lang", default="fr", show_default=True)
-@json_option
-def find(project: Path, text: str, lang: str, as_json: bool) -> None:
-    """Find glossary names in TEXT."""
-    from workbench.glossary.service import Marker
-    from workbench.project import open_project
-    from workbench.text.language import normalise
-
-    with open_project(project) as opened:
-        marks = Marker(opened).marks(text, normalise(lang))
-    for mark in marks:
-        if as_json:
-            emit({"start": mark.span.start, "end": mark.span.end, "concept": mark.concept, "name": mark.text})
-        else:
-            say(f"{mark.span.start}–{mark.span.end}  {mark.span.of(text)}  {mark.concept}")
