@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from db.errors import WrongUse
-from tui.keys import load_keymap
+from tui.keymap import load_keymap
 from tui.screens.browse import SCREEN_SECTIONS
 from tui.screens.review import ReviewScreen
 from tui.themes import DARK, LIGHT, PLAIN

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.keys import Keys
-
-from workbench.text.visible import visible
-
-RESERVED = ("ctrl+c", "ctrl+p", "ctrl+q")
-"""Keys that belong to the program as a whole and cannot be given away."""
-
-MODIFIERS = {"ctrl", "shift", "alt", "super", "meta", "hyper"}
 
 
 class Section(NamedTuple):
@@ -110,6 +98,23 @@ BEADS = Section(
         ),
     ),
 )
+CHECKS = Section(
+    "Checks",
+    (
+        _key("check.next", "!", "finding(1)", "Finding", "to the next pair with an error or a warning"),
+        _key("check.previous", "@", "finding(-1)", "Finding before", "to the one before"),
+        _key("check.waive", "W", "waive", "Waive", "say that a finding is no fault, and why"),
+        _key("check.summary", "f6", "check_summary", "Summary", "what the checks found in the project"),
+    ),
+)
+NAMES = Section(
+    "Glossary",
+    (
+        _key("glossary.open", "f7", "glossary", "Glossary", "concepts, their names, where they are named"),
+        _key("glossary.add", "f8", "add_name", "Add a name", "add words of the pair to the glossary"),
+        _key("glossary.meaning", "t", "meaning", "Tell which", "say what an ambiguous name means here"),
+    ),
+)
 MATCH = Section(
     "Match and align",
     (
@@ -181,6 +186,9 @@ EDITOR = Section(
         _key("edit.words", "ctrl+o", "other_words", "Other words", "for the word at the cursor", show=True),
         _key("edit.name", "ctrl+g", "name", "Name", "put in the name that the glossary wants"),
         _key("edit.variants", "f3", "screen.variants", "Variants", "the likeliest renderings", show=True),
+        _key(
+            "edit.add_name", "f8", "screen.add_name", "Add a name", "add the selected words to the glossary"
+        ),
         _key("edit.help", "f1", "screen.help", "Help", "this page", show=True),
     ),
 )
@@ -224,107 +232,70 @@ PROPOSALS = Section(
     ),
 )
 
-LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, MATCH, DRAFT, VIEW)
-APART = (EDITOR, OTHER_WORDS, VARIANTS, PROPOSALS, PACKAGES)
+WAIVE = Section(
+    "Waive",
+    (
+        _key("waive.leave", "escape", "leave", "Leave", "waive nothing", show=True),
+        _key("waive.again", "ctrl+z", "again", "Not waived", "it is a fault after all", show=True),
+    ),
+)
+CHECK_SUMMARY = Section(
+    "Summary of the checks",
+    (_key("summary.leave", "escape,q", "leave", "Leave", "back to the pairs", show=True),),
+)
+
+GLOSSARY = Section(
+    "Glossary screen",
+    (
+        _key("concept.search", "slash", "search", "Search", "look for a concept by its names", show=True),
+        _key("concept.add", "a", "add", "Add", "add a name to the concept", show=True),
+        _key("concept.edit", "e", "edit", "Edit", "edit the name (also enter)", show=True),
+        _key("concept.status", "s", "status", "Status", "give the name the next status", show=True),
+        _key("concept.confirm", "c", "confirm", "Confirm", "confirm the name, or the concept", show=True),
+        _key("concept.remove", "r,delete", "remove", "Remove", "remove the name; asks before", show=True),
+        _key("concept.places", "m", "places", "Mentions", "to the places where it is named", show=True),
+        _key("concept.meanings", "x", "meanings", "Which?", "say what ambiguous names mean", show=True),
+        _key("concept.next", "tab", "app.focus_next", "Next part", "to the next part of the screen"),
+        _key("concept.leave", "escape", "leave", "Leave", "back to the list, then to the pairs", show=True),
+    ),
+)
+NAME_FORM = Section(
+    "Edit a name",
+    (
+        _key("name.save", "enter,ctrl+s", "save", "Save", "keep the name", show=True),
+        _key("name.next", "tab", "app.focus_next", "Next field", "to the next field", show=True),
+        _key("name.leave", "escape", "leave", "Leave", "leave the name as it is", show=True),
+    ),
+)
+CYCLE = Section(
+    "Status, form or capitals of a name",
+    (
+        _key("value.next", "right,space", "turn(1)", "Next", "take the next value", show=True),
+        _key("value.before", "left", "turn(-1)", "Before", "take the value before", show=True),
+    ),
+)
+MEANING = Section(
+    "What a name means",
+    (
+        _key("meaning.open", "0,delete", "open", "Leave it open", "nothing is certain", show=True),
+        _key("meaning.leave", "escape,q", "leave", "Leave", "back; also 1, 2 … and enter choose", show=True),
+    ),
+)
+NAMING = Section(
+    "Add a name",
+    (
+        _ahead("naming.down", "down", "down(1)", "Down", "to the next concept"),
+        _ahead("naming.up", "up", "down(-1)", "Up", "to the concept before"),
+        _key("naming.status", "ctrl+s", "status", "Status", "preferred, admitted … forbidden", show=True),
+        _key("naming.leave", "escape", "leave", "Leave", "add nothing", show=True),
+    ),
+)
+
+LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, CHECKS, NAMES, MATCH, DRAFT, VIEW)
+APART = (
+    *(EDITOR, OTHER_WORDS, VARIANTS, PROPOSALS, PACKAGES, WAIVE, CHECK_SUMMARY),
+    *(GLOSSARY, NAME_FORM, CYCLE, MEANING, NAMING),
+)
 ALL_SECTIONS = (*LIST_SECTIONS, *APART)
 SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, *((section,) for section in APART))
 """Sections whose keys work at the same time."""
-
-
-class KeyMap(NamedTuple):
-    """A person's own keys."""
-
-    keys: dict[str, str]
-    """Binding id to a comma-separated list of keys."""
-    problems: list[str]
-    """What in the file was left out, and why: one sentence each."""
-
-
-def bindings(scope: tuple[Section, ...] = ALL_SECTIONS) -> dict[str, Binding]:
-    """The bindings of these sections by id."""
-    return {str(binding.id): binding for section in scope for binding in section.bindings}
-
-
-def spelled(binding: Binding, keys: str = "") -> list[str]:
-    """The keys of a binding as Textual spells them (`question_mark`), or those of `keys` if given."""
-    return [one.key for one in Binding.make_bindings([binding.with_key(keys or binding.key)])]
-
-
-def load_keymap(path: Path) -> KeyMap:
-    """Read a key map: a TOML table of binding id to a key or a list of keys.
-
-    What does not fit is left out and told: an unknown id or key, a key that is taken. Never raises.
-    """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return KeyMap({}, [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return KeyMap({}, [f"Your keys in {path} cannot be read ({error}): the built-in ones are used."])
-    found = KeyMap({}, [])
-    for identifier, value in _flat(table):
-        problem = _problem(identifier, value)
-        if problem:
-            found.problems.append(f"{path.name}: {visible(problem)}")
-        else:
-            found.keys[identifier] = value if isinstance(value, str) else ",".join(value)
-    for scope in SCOPES:
-        _drop_clashes(found, scope, path.name)
-    return found
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """`pair.approve = "y"` in TOML is a table in a table; this gives back the id as it was written."""
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield prefix + name, value
-
-
-def _problem(identifier: str, value: Any) -> str:
-    if identifier not in bindings():
-        return f"“{identifier}” is no action; the help screen lists their names."
-    keys = value.split(",") if isinstance(value, str) else value
-    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
-        return f"“{identifier}” must be a key or a list of keys."
-    for key in keys:
-        if not _is_key(key):
-            return f"“{key}” for “{identifier}” is no key; write it like a, ctrl+a, f5 or pagedown."
-        if key in RESERVED:
-            return f"“{key}” for “{identifier}” belongs to the program and cannot be given away."
-    return ""
-
-
-def _is_key(key: str) -> bool:
-    *modifiers, base = key.split("+") if len(key) > 1 else [key]
-    if not MODIFIERS.issuperset(modifiers) or not base:
-        return False
-    if len(base) == 1 or base in {known.value for known in Keys}:
-        return True
-    try:
-        return bool(unicodedata.lookup(base.replace("_", " ")))
-    except KeyError:
-        return False
-
-
-def _drop_clashes(keymap: KeyMap, scope: tuple[Section, ...], file: str) -> None:
-    """Leave out entries of the key map until no key means two things in `scope`."""
-    scoped = bindings(scope)
-    while clash := _clash(scoped, keymap.keys):
-        key, first, second = clash
-        loser = second if second in keymap.keys else first
-        del keymap.keys[loser]
-        keymap.problems.append(
-            f"{file}: “{visible(key)}” would mean both “{first}” and “{second}”: “{loser}” keeps its own key."
-        )
-
-
-def _clash(scoped: Mapping[str, Binding], keys: Mapping[str, str]) -> tuple[str, str, str] | None:
-    taken: dict[str, str] = {}
-    for identifier, binding in scoped.items():
-        for key in spelled(binding, keys.get(identifier, "")):
-            other = taken.setdefault(key, identifier)
-            if other != identifier:
-                return key, other, identifier
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import UNDETERMINED, LanguageTag, Origin, PairFilter, PairRow, Status
+from db.records import UNDETERMINED, LanguageTag, Origin, PairFilter, PairRow, Severity, Status
 from workbench.text.language import english_name
 from workbench.text.visible import visible
 
@@ -16,9 +16,16 @@ ORIGIN_WORDS = {
 }
 DOUBT_SYMBOL = "?"
 NOTE_SYMBOL = "*"
+FINDING_SYMBOLS = {Severity.ERROR: "▲", Severity.WARNING: "△"}
+"""The gravest finding of a pair; notes are told among the details only."""
 
 SPACES_SHOWN = str.maketrans({"\u00a0": "␣", "\u202f": "⍽", "\u2007": "⍽", "\u2009": "⍽", "\u00ad": "¬"})
 """Stand-ins of equal width for spaces and hyphens that look like others, when a person asks to see them."""
+
+
+def finding_sign(severity: Severity) -> str:
+    """What stands before the message of a finding."""
+    return FINDING_SYMBOLS.get(severity, str(severity))
 
 
 def language_name(tag: LanguageTag) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from db.records import PairFilter, PairRow, Status
 from workbench.project import Project
@@ -15,6 +16,14 @@ KEPT = 2048
 """Rows kept in memory."""
 
 
+class Only(NamedTuple):
+    """Pairs that are listed whatever else is in force."""
+
+    words: str
+    """What they have in common."""
+    ids: frozenset[int]
+
+
 class Listing:
     """Pairs that a filter lets through, as they stood when it was applied.
 
@@ -25,6 +34,8 @@ class Listing:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.wanted = PairFilter()
+        self.only: Only | None = None
+        """Of the pairs that the filter lets through these alone are listed; None: all."""
         self.ids: list[int] = []
         self.highest = 0
         """The highest id in the list."""
@@ -39,7 +50,7 @@ class Listing:
     @property
     def narrowed(self) -> bool:
         """Whether a filter or a search is in force."""
-        return self.wanted != PairFilter()
+        return self.wanted != PairFilter() or self.only is not None
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -58,13 +69,16 @@ class Listing:
     def reload(self) -> None:
         """Make the list anew from the project."""
         self.ids = self.project.store.pairs.ids(self.wanted)
+        if self.only is not None:
+            self.ids = [pair_id for pair_id in self.ids if pair_id in self.only.ids]
         self.highest = max(self.ids, default=0)
         self._rows.clear()
         self._counts = self._waiting = None
 
-    def narrow(self, wanted: PairFilter) -> None:
-        """Apply a filter; the text searched for is part of it."""
+    def narrow(self, wanted: PairFilter, only: Only | None = None) -> None:
+        """Apply a filter; the text searched for is part of it. With `only`, list these pairs alone."""
         self.wanted = wanted
+        self.only = only
         self.reload()
 
     def row(self, index: int) -> PairRow | None:
@@ -125,10 +139,14 @@ class Listing:
 
     def next_waiting(self, index: int, step: int) -> int | None:
         """The next place, going round, whose pair waits for a decision; None when none does."""
+        return self.next_where(self.waiting.__contains__, index, step)
+
+    def next_where(self, wanted: Callable[[int], bool], index: int, step: int) -> int | None:
+        """The next place, going round, with a pair that is wanted by its id; None when there is none."""
         count = len(self.ids)
         for distance in range(1, count + 1):
             place = (index + step * distance) % count
-            if self.ids[place] in self.waiting:
+            if wanted(self.ids[place]):
                 return place
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.records import Concept, LanguageTag, NameStatus, Origin, PairRow, Span
+from workbench.glossary.matcher import NameMark
 from workbench.glossary.service import Marker, concepts
 from workbench.project import Project
 from workbench.text.language import same_language
@@ -32,6 +33,11 @@ class Names:
     def spans(self, text: str, lang: LanguageTag) -> list[Span]:
         """Where names stand in a text."""
         return [mark.span for mark in self._marker.marks(text, lang)]
+
+    def marks(self, row: PairRow) -> list[NameMark]:
+        """The names of the original, else those of the rendering."""
+        target_lang = row.target_lang or self._project.target_lang
+        return self._marker.marks(row.source, row.source_lang) or self._marker.marks(row.target, target_lang)
 
     def facts(self, row: PairRow) -> list[tuple[str, str]]:
         """What the glossary calls each name of the original, and what it wants otherwise in the rendering."""

@@ -38,6 +38,11 @@ class KeysInTurn(App[None]):
         """Whether a key is yet to be handled, or to be handled to its end."""
         return self._in_turn or bool(self._typed)
 
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since a key was last looked at."""
+        return monotonic() - self._turn_began
+
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed or pasted; let everything else through."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -2,6 +2,9 @@
 
 Run as `python tests/bench/bench_review.py [PAIRS]`; making the project takes a while. CPU time of the
 process is measured, since wall time depends on what else runs.
+
+With `--checks` it measures how long a key takes until its screen is painted, in wall time, while the checks go
+through the project and while they rest.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tests.support.projects import fictional, make_project
@@ -52,6 +56,60 @@ async def cpu(pilot: Pilot[None], act: Callable[[], object]) -> float:
     for strip in pilot.app.screen._compositor.render_strips():
         strip.render(console)
     return (time.process_time() - began) * 1000
+
+
+async def latency(app: WorkbenchApp) -> float:
+    """Milliseconds from a key to the screen that it leads to, painted."""
+    began = time.perf_counter()
+    app.post_message(Key("j", "j"))
+    await asyncio.sleep(0)
+    while app.keys_pending:
+        await asyncio.sleep(0.0005)
+    for strip in app.screen._compositor.render_strips():
+        strip.render(app.console)
+    return (time.perf_counter() - began) * 1000
+
+
+async def keys(app: WorkbenchApp, goes_on: Callable[[], bool]) -> list[float]:
+    """Latencies of keys: eight in a row as when one is held, then a pause, while `goes_on`, at most 400."""
+    found: list[float] = []
+    while goes_on() and len(found) < 400:
+        for _ in range(8):
+            found.append(await latency(app))
+            await asyncio.sleep(0.03)
+        await asyncio.sleep(0.7)
+    return found
+
+
+async def measure_checks(pairs: int) -> None:
+    """Print latencies of keys while the project is checked and after that."""
+    sys.setswitchinterval(0.001)  # as `tui.app.run` does
+    with TemporaryDirectory() as folder, project_of(folder, pairs) as project:
+        app = WorkbenchApp(project)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            gc.freeze()
+            screen = pilot.app.screen
+            assert isinstance(screen, ReviewScreen)
+            began = time.perf_counter()
+            told("while the checks are loaded", await keys(app, lambda: screen.findings.left == 0))
+            told("during the sweep", await keys(app, lambda: screen.findings.left > 0))
+            left = screen.findings.left
+            assert not screen.findings._failed
+            print(f"{pairs - left:,} of {pairs:,} pairs checked in {time.perf_counter() - began:.1f} s")
+            screen.findings.stop()
+            await asyncio.sleep(0.5)
+            idle = iter(range(400 // 8))
+            told("while they rest", await keys(app, lambda: next(idle, None) is not None))
+
+
+def told(when: str, latencies: list[float]) -> None:
+    """Print what is typical and what is rare."""
+    ordered = sorted(latencies) or [0.0]
+    typical, rare = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+    print(
+        f"{when:28} {len(latencies):4} keys, ms: median {typical:5.1f}  p99 {rare:6.1f}  worst {ordered[-1]:6.1f}"
+    )
 
 
 async def measure(pairs: int) -> None:
@@ -100,4 +158,6 @@ def rounded(values: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS))
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    run = measure_checks if "--checks" in sys.argv else measure
+    asyncio.run(run(numbers[0] if numbers else PAIRS))

@@ -122,3 +122,22 @@ def test_a_small_terminal_without_colours(project: Path, tmp_path: Path) -> None
         assert not re.search(r"\x1b\[[0-9;]*(?:3[0-7]|38|4[0-7]|48|9[0-7])[;m]", terminal.shown_with_codes)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+
+
+def test_a_finding_is_seen_waived_and_gone_for_the_command_too(tmp_path: Path) -> None:
+    path = tmp_path / "checked.db"
+    make_project(path, [Said(source=["Il reste 43 chèvres."], target=["There are 42 goats left."])]).close()
+    check = [sys.executable, "-m", "workbench", "check", str(path), "--only", "num.value"]
+    assert subprocess.run(check, capture_output=True).returncode == 1
+    with Terminal(tmp_path, str(path)) as terminal:
+        terminal.wait_for("▲")
+        terminal.press("W")
+        terminal.wait_for("Which finding is no fault?")
+        terminal.press("Enter")
+        terminal.wait_for("The reason")
+        terminal.type("misprint")
+        terminal.press("Enter")
+        terminal.wait_until(lambda: "▲" not in terminal.shown, "the finding is waived")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert subprocess.run(check, capture_output=True).returncode == 0

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from db.errors import WrongUse
-from db.records import LanguageTag, Origin, Status
+from db.records import Concept, LanguageTag, Name, NameForm, NameStatus, Origin, Relation, Status
 from tests.support.projects import Said, make_project
-from tests.tui.driving import NBSP, NNBSP, review
+from tests.tui.driving import NBSP, NNBSP, Driven, review
 from tui.app import WorkbenchApp, run
 from tui.screens.proposals import ProposalsScreen
 from tui.themes import DARK, PLAIN
@@ -96,6 +96,74 @@ def test_the_proposals(app: WorkbenchApp, snap_compare) -> None:  # type: ignore
         await pilot.app.push_screen(ProposalsScreen(matches, lambda match, accept: True))  # type: ignore[arg-type]
 
     assert snap_compare(app, run_before=propose, terminal_size=(80, 24))
+
+
+FOUND = [
+    Said(
+        source=[f"«{NBSP}Nous avons perdu 43 hommes face au CNSP{NBSP}», dit-il.", "La trêve tient."],
+        target=["“We lost 42 men to the CNSP ,” he says.", "The truce holds."],
+    ),
+    Said(source=["La CÉDÉAO attend."], target=["ECOWAS is  waiting."], speaker="Oumou Tessaly", role=""),
+]
+
+
+@pytest.mark.parametrize("size", [(120, 30), (80, 24)], ids=["dialog", "editor"])
+def test_what_the_checks_find(  # type: ignore[no-untyped-def]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("tui.checking.START", 0.01)
+    monkeypatch.setattr("tui.checking.QUIET", 0.01)
+
+    async def checked(pilot: Pilot[None]) -> None:
+        driven = Driven(pilot, app._project)
+        await driven.until(lambda: all(driven.screen.findings.of(driven.row(n)) for n in (1, 2, 3)))
+        await driven.until(lambda: not driven.screen.findings.left)
+        await driven.press("e" if size == (80, 24) else "W")
+        if size == (80, 24):
+            await driven.until_shown("△ a space before")
+
+    app = WorkbenchApp(make_project(tmp_path / "shown.db", FOUND))
+    assert snap_compare(app, run_before=checked, terminal_size=size)
+
+
+def test_the_glossary(tmp_path: Path, snap_compare) -> None:  # type: ignore[no-untyped-def]
+    project = make_project(tmp_path / "shown.db", FOUND)
+    with project.store.action("glossary remove", "what ships, which changes"):
+        for concept in project.store.concepts.all():
+            project.store.concepts.remove(concept)
+        project.store.concepts.add(CONCEPTS)
+
+    async def opened(pilot: Pilot[None]) -> None:
+        driven = Driven(pilot, project)
+        await driven.press("down", "down", "f7", "enter")
+        await driven.until_shown("2 mentions in 1 pair")
+
+    assert snap_compare(WorkbenchApp(project), run_before=opened, terminal_size=(100, 30))
+
+
+def _name(lang: str, text: str, form: NameForm = NameForm.FULL, **more: str) -> Name:
+    return Name(lang=LanguageTag(lang), text=text, form=form, status=NameStatus.PREFERRED, **more)
+
+
+CONCEPTS = [
+    Concept(
+        key="cedeao",
+        kind="organisation",
+        since="1975-05",
+        names=(
+            _name("fr", "CÉDÉAO", NameForm.ACRONYM),
+            _name("en", "ECOWAS", NameForm.ACRONYM, since="1975", note="as it calls itself"),
+        ),
+        relations=(Relation("member-of", "kerou-council", since="1981", until="1994"),),
+    ),
+    Concept(
+        key="kerou-council",
+        kind="body",
+        since="1979",
+        confirmed=False,
+        names=(_name("en", "Kérou Council"), _name("fr", "Conseil de Kérou")),
+    ),
+]
 
 
 def test_the_terminals_own_colours(app: WorkbenchApp, snap_compare) -> None:  # type: ignore[no-untyped-def]

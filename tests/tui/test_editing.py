@@ -134,7 +134,7 @@ async def test_a_note_is_written_shown_and_removed(tmp_path: Path) -> None:
     async with review(tmp_path) as driven:
         await driven.press("c", *"why", "ctrl+s")
         assert driven.row(1).note == "why"
-        assert "1 ○ P *" in driven.shown
+        assert "1 ○ P  *" in driven.shown
         await driven.press("c")
         await driven.type("")
         await driven.press("ctrl+s")

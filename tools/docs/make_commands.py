@@ -35,7 +35,9 @@ def _pages(name: str) -> Iterator[tuple[str, str]]:
         ) as ctx:
             yield name, found.get_help(ctx)
             if isinstance(found, click.Group):
-                for sub, child in found.commands.items():
+                for sub in found.list_commands(ctx):
+                    child = found.get_command(ctx, sub)
+                    assert child is not None
                     with click.Context(child, info_name=sub, parent=ctx, terminal_width=WIDTH) as below:
                         yield f"{name} {sub}", child.get_help(below)
 

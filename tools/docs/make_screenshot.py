@@ -10,8 +10,12 @@ import re
 import tempfile
 from pathlib import Path
 
+from textual.screen import Screen
+
 from tui.app import WorkbenchApp
-from workbench.project import open_project
+from tui.screens.review import ReviewScreen
+from tui.themes import DARK
+from workbench.project import Project, open_project
 from workbench.review import service
 from workbench.samples.project import furnish
 
@@ -20,6 +24,14 @@ SIZE = (132, 38)
 
 FONTS = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
 """Fonts that a reader's browser would fetch from a server."""
+
+
+async def checked(screen: Screen[object], project: Project) -> None:
+    """Wait until the checks have looked at every pair."""
+    assert isinstance(screen, ReviewScreen)
+    pairs = project.store.pairs
+    while any(screen.findings.waits_for(row) for row in pairs.rows(pairs.ids())) or screen.findings.left:
+        await asyncio.sleep(0.1)
 
 
 async def picture(path: Path) -> str:
@@ -31,9 +43,11 @@ async def picture(path: Path) -> str:
             service.approve(project, pair_id)
         service.edit(project, ids[1], "I am not a hero; I am a man who counts water cans.")
         app = WorkbenchApp(project)
+        app.theme = DARK.name  # whatever the terminal can show
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await pilot.press("down", "down", "down", "down")
+            await checked(pilot.app.screen, project)
             await pilot.pause()
             svg = app.export_screenshot(title="workbench sample.db")
     return FONTS.sub("", svg).replace("Fira Code", "monospace")

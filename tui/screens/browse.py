@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -12,9 +13,10 @@ from textual.screen import Screen
 
 from db.errors import WorkbenchError, WrongUse
 from db.records import PairFilter, PairRow
-from tui import labels
+from tui import checking, labels
+from tui.checking import Findings
 from tui.keys import LIST_SECTIONS, MOVE
-from tui.listing import Listing
+from tui.listing import Listing, Only
 from tui.names import Names
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
@@ -38,6 +40,7 @@ SCREEN_SECTIONS = tuple(section for section in LIST_SECTIONS if section is not M
 LIST_ACTIONS = {b.action.partition("(")[0] for section in SCREEN_SECTIONS for b in section.bindings} - {
     "help",
     "variants",
+    "add_name",
 }
 """Actions that mean the list, and so rest while words are being typed."""
 
@@ -57,13 +60,14 @@ class BrowseScreen(Screen[None]):
         self.project = project
         self.listing = Listing(project)
         self.names = Names(project)
+        self.findings = Findings(self, project)
         self.suggesting = Suggesting(self, project)
         self._words = Words(self, project, self.suggesting)
         self._own_keys = own_keys
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="main"):
-            yield PairList(self.listing, self.names.spans)
+            yield PairList(self.listing, self.names.spans, self.findings.of)
             yield Detail()
         yield Editor(self.project.target_lang)
         yield SearchBar()
@@ -118,17 +122,28 @@ class BrowseScreen(Screen[None]):
         self.status.position = f"{min(self.pairs.cursor + 1, count):,}/{count:,}"
         words = labels.filter_words(wanted)
         search = f"search “{visible(wanted.text)}”" if wanted.text else ""
-        self.status.narrowed = ", ".join(part for part in (f"only {words}" if words else "", search) if part)
+        alone = visible(self.listing.only.words) if self.listing.only else ""
+        only = " and ".join(part for part in (words, alone) if part)
+        self.status.narrowed = ", ".join(part for part in (f"only {only}" if only else "", search) if part)
 
     def _show_details(self) -> None:
         detail, row = self.query_one(Detail), self.pairs.row
+        found = self.findings.of(row) if row else None
+        told_elsewhere = detail.display or self.editor.row is not None
+        self.status.finding = "" if told_elsewhere else checking.summed_up(found)
         if not detail.display:
             return
         try:
-            known = [*self.names.facts(row), *facts(self.project, row.id)] if row else []
+            told = checking.lines(found)
+            known = [*told, *self.names.facts(row), *facts(self.project, row.id)] if row else []
         except WrongUse:  # the pair has left the project since it was read
             row, known = None, []
         detail.show(row, known, self._words.lines(row))
+
+    def editing_changed(self) -> None:
+        """The editor has been opened or closed: other keys work, and findings are told elsewhere."""
+        self.refresh_bindings()
+        self._show_details()
 
     def action_waiting(self, step: int) -> None:
         """Go to the next pair that waits for review, past the end round to the beginning."""
@@ -147,7 +162,7 @@ class BrowseScreen(Screen[None]):
     @on(SearchBar.Asked)
     def _search(self, event: SearchBar.Asked) -> None:
         self._close_search()
-        self._narrow(replace(self.listing.wanted, text=event.text.strip()))
+        self._narrow(replace(self.listing.wanted, text=event.text.strip()), self.listing.only)
 
     @on(SearchBar.Left)
     def _close_search(self) -> None:
@@ -161,7 +176,7 @@ class BrowseScreen(Screen[None]):
 
         def decided(wanted: PairFilter | None) -> None:
             if wanted is not None:
-                self._narrow(wanted)
+                self._narrow(wanted, self.listing.only)
 
         name = labels.language_name(self.project.target_lang)
         self.app.push_screen(FilterScreen(self.listing.wanted, name), decided)
@@ -170,20 +185,26 @@ class BrowseScreen(Screen[None]):
         """Drop the search; without one, the filter."""
         wanted = self.listing.wanted
         if wanted.text:
-            self._narrow(replace(wanted, text=""))
+            self._narrow(replace(wanted, text=""), self.listing.only)
         elif self.listing.narrowed:
             self._narrow(PairFilter())
 
     def action_reload(self) -> None:
         """Read the project again, as another program may have changed it."""
         self.names.reload()
-        self._narrow(self.listing.wanted)
+        self.findings.forget_all()
+        self._narrow(self.listing.wanted, self.listing.only)
+        self.findings.sweep(self.listing.ids)
 
-    def _narrow(self, wanted: PairFilter) -> None:
+    def narrow_to(self, words: str, pair_ids: Collection[int]) -> None:
+        """List only these pairs, whatever the filter was; `words` tell which they are."""
+        self._narrow(PairFilter(), Only(words, frozenset(pair_ids)))
+
+    def _narrow(self, wanted: PairFilter, only: Only | None = None) -> None:
         """Apply a filter, staying on the current pair where it is still listed."""
         row = self.pairs.row
         try:
-            self.listing.narrow(wanted)
+            self.listing.narrow(wanted, only)
         except WorkbenchError as error:
             self.tell(str(error), "warning")
         self.pairs.rebuild((self.listing.index(row.id) if row else None) or 0)

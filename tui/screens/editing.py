@@ -45,13 +45,13 @@ class EditScreen(MatchScreen):
         await self.editor.open(row, subject)
         if words is not None:
             self.editor.area.replace_words(words)
-        self.refresh_bindings()
+        self.editing_changed()
 
     def _close_editor(self) -> None:
         self.editor.close()
         self.pairs.locked = False
         self.set_focus(self.pairs)
-        self.refresh_bindings()
+        self.editing_changed()
 
     @on(Editor.Saved)
     async def _save(self, event: Editor.Saved) -> None:

@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from db.records import Severity
 from tui import labels
-from tui.keys import ALL_SECTIONS, EDITOR, Section, spelled
+from tui.keymap import spelled
+from tui.keys import ALL_SECTIONS, EDITOR, Section
 from tui.widgets.key_line import KeyLine
 
 COLUMN = 15
@@ -84,12 +86,18 @@ def _legend() -> Content:
         ("▌", "current pair"),
         (labels.DOUBT_SYMBOL, "the engine doubts its draft"),
         (labels.NOTE_SYMBOL, "has a note"),
+        (labels.FINDING_SYMBOLS[Severity.ERROR], "the checks find an error"),
+        (labels.FINDING_SYMBOLS[Severity.WARNING], "a warning"),
     ]
     lines = [_title("Symbols")]
     for name, group in (("status", statuses), ("origin", origins), ("marks", marks)):
         shown = "   ".join(f"{symbol} {word}" for symbol, word in group)
         lines.append(Content.assemble(INDENT, (f"{name:{COLUMN}}", "$muted"), shown))
     names = Content.assemble(
-        " " * (len(INDENT) + COLUMN), ("underlined", "underline"), "  a name of the glossary"
+        " " * (len(INDENT) + COLUMN),
+        ("underlined", "underline"),
+        "  a name of the glossary   ",
+        ("slanted", "italic underline"),
+        "  what a check points at",
     )
     return Content("\n").join([*lines, names, Content("")])

@@ -13,13 +13,14 @@ from db.records import Action, PairRow
 from tui import drafting
 from tui.drafting import DraftFailed, DraftFinished, DraftProgress
 from tui.screens.browse import SCREEN_SECTIONS
-from tui.screens.suggesting import SuggestScreen
+from tui.screens.terms import TermScreen
 from workbench.project import Project
 from workbench.review import service
 from workbench.review.laying import NONE
 
 DONE_HERE = {
     *("approved", "rejected", "draft", "translated", "edit", "note"),
+    *("waive", "unwaive", "glossary add", "glossary edit", "glossary remove", "glossary choose"),
     *("bead merge", "bead split", "bead move", "bead unlink", "bead accept", "quote link", "match refuse"),
 }
 """Kinds of action that are done, and so may be taken back, on this screen, beside its own runs."""
@@ -27,7 +28,7 @@ DONE_HERE = {
 Verb = Callable[[Project, int, int | None], PairRow]
 
 
-class ReviewScreen(SuggestScreen):
+class ReviewScreen(TermScreen):
     """Everything a reviewer does, by keys. Each verb is stored before the next key is handled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [b for section in SCREEN_SECTIONS for b in section.bindings]
@@ -35,8 +36,11 @@ class ReviewScreen(SuggestScreen):
     # Decisions.
 
     def action_approve(self) -> None:
-        """Approve, and go one down."""
-        self._decide(service.approve)
+        """Approve, and go one down; which errors the pair has is told."""
+        row = self.pairs.row
+        found = self.findings.of(row) if row else None
+        if self._decide(service.approve) and row is not None:
+            self.approved(row.id, found)
 
     def action_reject(self) -> None:
         """Reject, and go one down."""
@@ -46,9 +50,11 @@ class ReviewScreen(SuggestScreen):
         """Take the decision back, and stay."""
         self._do(service.reopen)
 
-    def _decide(self, verb: Verb) -> None:
-        if self._do(verb):
+    def _decide(self, verb: Verb) -> bool:
+        done = self._do(verb)
+        if done:
             self.pairs.jump(self.pairs.cursor + 1)
+        return done
 
     def _do(self, verb: Verb) -> bool:
         """Do a verb to the current pair as it is displayed; says whether it was done."""
@@ -80,6 +86,7 @@ class ReviewScreen(SuggestScreen):
         self._reverse(service.redo, "Done again", "There is nothing to do again.")
 
     def _reverse(self, verb: Callable[[Project], Action | None], done: str, nothing: str) -> None:
+        waived, glossary = self.waivers, self.glossary_version
         try:
             action = verb(self.project)
         except WorkbenchError as error:
@@ -89,7 +96,9 @@ class ReviewScreen(SuggestScreen):
             self.tell(nothing)
             return
         self.tell(f"{done}: {action.summary}.")
-        touched = [event.pair_id for event in action.events]
+        if self.glossary_version != glossary:
+            self.glossary_changed()
+        touched = [event.pair_id for event in action.events] or self.follow_waivers(waived)
         self.listing.settle([event.pair_id for event in action.events if event.new_status == NONE])
         listed = set(self.listing.ids)
         self.go_to(next((pair for pair in touched if pair in listed), touched[0] if touched else 0))

@@ -15,10 +15,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from db.records import LanguageTag, PairRow
+from db.records import Finding, LanguageTag, PairRow
 from tui import labels
 from tui.keys import EDITOR
 from tui.widgets.edit_area import EditArea
+from tui.widgets.found_lines import FoundLines
 from tui.widgets.hint_line import HintLine
 from tui.widgets.word_choice import WordChoice
 from workbench.text.visible import visible
@@ -64,6 +65,13 @@ class Editor(Vertical):
         typed: str
 
     @dataclass
+    class Rested(Message):
+        """Nothing has been typed for a while into a rendering that has an original."""
+
+        row: PairRow
+        words: str
+
+    @dataclass
     class WordsWanted(Message):
         """The person wants other words for the one at a place of a rendering."""
 
@@ -92,7 +100,10 @@ class Editor(Vertical):
         self._target_label = Static(id="target-label")
         self.hint = HintLine()
         self._choice = WordChoice()
+        self._found = FoundLines()
         self._pause: Timer | None = None
+        self._wants_words = False
+        """Whether the package is to go on with the text when nothing more is typed."""
 
     @property
     def changed(self) -> bool:
@@ -106,11 +117,12 @@ class Editor(Vertical):
             await self.mount_all(
                 [self._stored, self._source_label, source_box, self._target_label, self.area]
             )
-            await self.mount_all((self.hint, self._choice))
+            await self.mount_all((self.hint, self._choice, self._found))
         self.row, self.subject = row, subject
         self._show_source(row)
         self._target_label.update(Content(self._target if subject is Subject.RENDERING else "Note"))
         self._stored.display = False
+        self._found.show(())
         self.leave_choice()
         self.area.load(subject.words(row))
         self.display = True
@@ -140,6 +152,11 @@ class Editor(Vertical):
         """Show how the text goes on, if it still is what was `typed`."""
         if self.area.words == typed and self.area.at_end and not self._choice.display:
             self.hint.offer(typed, rest)
+
+    def show_findings(self, words: str, findings: Sequence[Finding]) -> None:
+        """Tell what the checks find in the text, if it still is `words`."""
+        if self.area.words == words:
+            self._found.show(findings)
 
     def choose(self, words: str, offers: Sequence[OtherWord]) -> None:
         """Let the person choose among other words, if the text still is `words`."""
@@ -203,8 +220,8 @@ class Editor(Vertical):
             self.leave_choice()  # its places are those of the text before
         row, words = self.rendering_of, self.area.words
         suggested = self.hint.follow(words)
-        wanted = (self.area.changed or not words) and not suggested
-        self._await(row if wanted else None)
+        self._wants_words = (self.area.changed or not words) and not suggested
+        self._await(row)
 
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
@@ -218,8 +235,12 @@ class Editor(Vertical):
         self._pause = self.set_timer(PAUSE, self._paused) if row is not None else None
 
     def _paused(self) -> None:
-        if self.rendering_of is not None and self.area.at_end:
-            self.post_message(self.Paused(self.rendering_of, self.area.words))
+        row = self.rendering_of
+        if row is None:
+            return
+        self.post_message(self.Rested(row, self.area.words))
+        if self._wants_words and self.area.at_end:
+            self.post_message(self.Paused(row, self.area.words))
 
     def _take(self, words: str) -> None:
         if words and self.area.at_end:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from db.records import LanguageTag, PairRow, Span
+from db.records import Finding, LanguageTag, PairRow, Severity, Span
 from tui import labels
 from tui.keys import MOVE
 from tui.listing import Listing
@@ -28,6 +28,9 @@ from workbench.text.fold import find_folded
 from workbench.text.visible import visible
 from workbench.text.wrap import shortened
 
+if TYPE_CHECKING:
+    from workbench.checks.service import PairFindings
+
 WHEEL = 3
 """Lines that one notch of the mouse wheel scrolls."""
 HEADER = 1
@@ -35,6 +38,8 @@ HEADER = 1
 
 NameSpans = Callable[[str, LanguageTag], list[Span]]
 """Finds the names of the glossary in a text of a language."""
+FindingsOf = Callable[[PairRow], "PairFindings | None"]
+"""Tells what the checks say of a pair, as far as it is known."""
 
 
 class PairList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -60,6 +65,9 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         "pair-list--translated",
         "pair-list--approved",
         "pair-list--rejected",
+        "pair-list--error",
+        "pair-list--warning",
+        "pair-list--found",
     }
 
     locked: reactive[bool] = reactive(False, repaint=False)
@@ -79,9 +87,10 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
 
         index: int
 
-    def __init__(self, listing: Listing, name_spans: NameSpans) -> None:
+    def __init__(self, listing: Listing, name_spans: NameSpans, findings_of: FindingsOf) -> None:
         super().__init__()
         self.listing = listing
+        self._findings_of = findings_of
         self.cursor = 0
         self._name_spans = name_spans
         self._view = Viewport(lambda index: len(self._block(index)))
@@ -105,6 +114,10 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         self._view.reveal(self.cursor)
         self._moved()
+
+    def shows(self, pair_ids: Collection[int]) -> bool:
+        """Whether any of these pairs has been drawn since the list last changed."""
+        return any(self.listing.ids[index] in pair_ids for index, _ in list(self._blocks.keys()))
 
     def jump(self, index: int) -> None:
         """Put the cursor on a row and show what is around it."""
@@ -240,7 +253,15 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
                 yield Strip.blank(self._columns.width, self.rich_style)
             yield self._heading(row)
         current = index == self.cursor
-        yield from body(row, self._sides(row), self._columns, self._styles(row, current), current=current)
+        checked = self._findings_of(row)
+        yield from body(
+            row,
+            self._sides(row, checked.findings if checked and current else ()),
+            self._columns,
+            self._styles(row, current, checked.gravest if checked else None),
+            current=current,
+            gravest=checked.gravest if checked else None,
+        )
 
     def _heading(self, row: PairRow) -> Strip:
         known, place = labels.heading(row)
@@ -278,19 +299,25 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(" " * self._columns.gutter, self.rich_style), Segment(text, style)]
         return Strip(segments).adjust_cell_length(self._columns.width, self.rich_style)
 
-    def _sides(self, row: PairRow) -> tuple[Side, Side]:
+    def _sides(self, row: PairRow, findings: Sequence[Finding]) -> tuple[Side, Side]:
         missing = self._style("missing", partial=True)
         if row.missing_source:
             source = _word(labels.missing_source(row), missing)
         else:
-            source = self._side(row.source, row.source_lang)
+            found = [finding.source_span for finding in findings if finding.source_span]
+            source = self._side(row.source, row.source_lang, found)
         if row.missing_target:
             return source, _word(labels.missing_target(self.listing.project.target_lang), missing)
-        return source, self._side(row.target, row.target_lang)
+        found = [finding.target_span for finding in findings if finding.target_span]
+        return source, self._side(row.target, row.target_lang, found)
 
-    def _side(self, text: str, lang: LanguageTag) -> Side:
-        """A text as it may be shown. Offsets found in the original hold, since nothing changes its length."""
-        marks = [Mark(span, self._style("name", partial=True)) for span in self._name_spans(text, lang)]
+    def _side(self, text: str, lang: LanguageTag, found: Sequence[Span]) -> Side:
+        """A text as it may be shown, with marks where findings point.
+
+        Offsets found in the original hold, since nothing changes its length.
+        """
+        marks = [Mark(span, self._style("found", partial=True)) for span in found]
+        marks += [Mark(span, self._style("name", partial=True)) for span in self._name_spans(text, lang)]
         wanted = self.listing.wanted.text
         marks += [Mark(span, self._style("hit", partial=True)) for span in find_folded(text, wanted)]
         shown = visible(text, keep_newlines=True)
@@ -301,7 +328,7 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
             ]
         return Side(shown, tuple(marks), shown.translate(labels.SPACES_SHOWN) if self.spaces else shown)
 
-    def _styles(self, row: PairRow, current: bool) -> Styles:
+    def _styles(self, row: PairRow, current: bool, gravest: Severity | None) -> Styles:
         base = self._style("current") if current else self.rich_style
         return Styles(
             text=base,
@@ -309,6 +336,7 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
             rule=base + self._style("rule", partial=True),
             marker=base + self._style("marker", partial=True),
             symbol=base + self._style(str(row.status), partial=True),
+            finding=base + self._style("error" if gravest is Severity.ERROR else "warning", partial=True),
         )
 
     def _style(self, part: str, *, partial: bool = False) -> Style:

@@ -12,8 +12,8 @@ from rich.style import Style
 from textual._cells import cell_len
 from textual.strip import Strip
 
-from db.records import PairRow, Span
-from tui.labels import DOUBT_SYMBOL, NOTE_SYMBOL, ORIGIN_SYMBOLS, STATUS_SYMBOLS
+from db.records import PairRow, Severity, Span
+from tui.labels import DOUBT_SYMBOL, FINDING_SYMBOLS, NOTE_SYMBOL, ORIGIN_SYMBOLS, STATUS_SYMBOLS
 from workbench.text.wrap import wrap
 
 MARKER = "▌"
@@ -47,8 +47,8 @@ class Columns:
 
     @property
     def gutter(self) -> int:
-        """Marker, number, status, origin, doubt, note, and the spaces between them."""
-        return self.digits + 8
+        """Marker, number, status, origin, finding, doubt, note, and the spaces between them."""
+        return self.digits + 9
 
     @property
     def source(self) -> int:
@@ -69,18 +69,31 @@ class Styles(NamedTuple):
     rule: Style
     marker: Style
     symbol: Style
+    finding: Style
 
 
 def body(
-    row: PairRow, sides: tuple[Side, Side], columns: Columns, styles: Styles, *, current: bool
+    row: PairRow,
+    sides: tuple[Side, Side],
+    columns: Columns,
+    styles: Styles,
+    *,
+    current: bool,
+    gravest: Severity | None = None,
 ) -> list[Strip]:
-    """The lines of a pair without its heading; as many as the longer side needs."""
+    """The lines of a pair without its heading; as many as the longer side needs.
+
+    `gravest` is how grave the gravest finding of the checks is.
+    """
     source = _column(sides[0], columns.source, styles.text)
     target = _column(sides[1], columns.target, styles.text)
     marker = Segment(MARKER if current else " ", styles.marker)
     strips = []
     for number in range(max(len(source), len(target))):
-        gutter = _gutter(row, columns, styles) if number == 0 else [_blank(columns.gutter - 1, styles.text)]
+        first = number == 0
+        gutter = (
+            _gutter(row, columns, styles, gravest) if first else [_blank(columns.gutter - 1, styles.text)]
+        )
         left = source[number] if number < len(source) else [_blank(columns.source, styles.text)]
         right = target[number] if number < len(target) else [_blank(columns.target, styles.text)]
         segments = [marker, *gutter, *left, Segment(RULE, styles.rule), *right]
@@ -88,11 +101,12 @@ def body(
     return strips
 
 
-def _gutter(row: PairRow, columns: Columns, styles: Styles) -> list[Segment]:
+def _gutter(row: PairRow, columns: Columns, styles: Styles, gravest: Severity | None) -> list[Segment]:
     return [
         Segment(f"{row.id:>{columns.digits}} ", styles.number),
         Segment(STATUS_SYMBOLS[row.status], styles.symbol),
         Segment(f" {ORIGIN_SYMBOLS[row.origin]}", styles.number),
+        Segment(FINDING_SYMBOLS.get(gravest, " ") if gravest else " ", styles.finding),
         Segment(DOUBT_SYMBOL if row.doubt else " ", styles.marker),
         Segment(NOTE_SYMBOL if row.note else " ", styles.marker),
         Segment(" ", styles.text),

@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Review": {
         "pair": "List, show, edit, approve, reject and note pairs; ask a package about them.",
+        "check": "Tell what differs between renderings and their sources.",
         "search": "Find words on either side of all pairs.",
         "glossary": "List the names of groups, and find them in a text.",
         "history": "What was done, by whom, when.",

@@ -43,7 +43,8 @@ def command(
     that of --to are told that most probably render it, the most probable first, each with its
     probability and the evidence for it. Nothing is drafted where there is a lexicon.
     """
-    from workbench.commands.match_rows import holds_rows, match_rows
+    from workbench.commands.match_rows import match_rows
+    from workbench.commands.row_files import holds_rows
 
     languages, words = (source, target), (lexicon, no_lexicon)
     if not holds_rows(name):

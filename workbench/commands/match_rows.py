@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from db.errors import UnreadableInput, WrongUse
+from db.errors import WrongUse
 from db.records import LanguageTag
 from workbench.commands.output import emit, progress_bar, say, warn
+from workbench.commands.row_files import lines_of
 
 if TYPE_CHECKING:
     from workbench.match.compare import Comparison
     from workbench.match.rows import Rows
     from workbench.match.score import Candidate
 
-_SUFFIXES = (".jsonl", ".ndjson")
 _MOST = 10
 """Candidates told for each row."""
-_LONGEST = 20 * 2**20
-"""Bytes of a line beyond which it is no row."""
-
-
-def holds_rows(name: str) -> bool:
-    """Whether a file holds rows and not a project: by its name, or because it begins as an object does."""
-    if name == "-" or name.endswith(_SUFFIXES):
-        return True
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    except OSError:
-        return False
 
 
 def match_rows(
@@ -54,7 +40,7 @@ def match_rows(
         raise WrongUse(f"--from and --to are both {source}; a rendering is in another language.")
     known = lexicon_for(*lexicon, (source, target))[0]()
     called = "standard input" if name == "-" else name
-    rows = read_rows(_lines(name, called), called, source, target)
+    rows = read_rows(lines_of(name, called), called, source, target)
     if rows.ignored:
         warn(f"{rows.ignored} rows in other languages than {source} and {target} were left out.")
     sources = rows.sources.candidates if known else _drafted(rows.sources.candidates, source, target)
@@ -93,29 +79,3 @@ def _tell(rows: Rows, found: Comparison, number: int, *, as_json: bool) -> None:
     say(f"{identifier}" if told else f"{identifier}: nothing to compare it with")
     for other, why in told:
         say(f"    {why.score:.2f}  {other}: {', '.join(why.reasons)}")
-
-
-def _lines(name: str, called: str) -> Iterator[bytes]:
-    """The lines of a file or of standard input. Raises UnreadableInput with the reason."""
-    from workbench.ingest.files import standard_input
-
-    try:
-        if name == "-":
-            standard_input(0)
-            yield from _bounded(sys.stdin.buffer, called)
-            return
-        with Path(name).open("rb") as file:
-            yield from _bounded(file, called)
-    except FileNotFoundError:
-        raise UnreadableInput(f"There is no file {name}: check the path.") from None
-    except OSError as error:
-        raise UnreadableInput(f"{called} cannot be read ({error.strerror}): check what it is.") from error
-
-
-def _bounded(file: BinaryIO, called: str) -> Iterator[bytes]:
-    number = 0
-    while line := file.readline(_LONGEST + 1):
-        number += 1
-        if len(line) > _LONGEST:
-            raise UnreadableInput(f"{called}, line {number} is over {_LONGEST // 2**20} MiB, as no row is.")
-        yield line

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 from db.errors import UnreadableInput
 from db.records import LanguageTag
 from workbench.match.score import Candidate
+from workbench.text.json_rows import json_rows, text_field
 from workbench.text.language import LanguageTagError, normalise, same_language
 
-_MARK = b"\xef\xbb\xbf"
 _EXAMPLE = '{"id": 1, "lang": "fr", "text": "…"}'
 
 
@@ -45,19 +45,15 @@ def read_rows(
     sides: tuple[Side, Side] = Side(), Side()
     seen: dict[tuple[bool, str | int], int] = {}
     ignored = 0
-    for number, line in enumerate(lines, 1):
-        if not line.removeprefix(_MARK).strip():
-            continue
-        place = f"{called}, line {number}"
-        row = _object(line, place)
+    for line, place, row in json_rows(lines, called, _EXAMPLE):
         lang = _language(row, place)
         is_source = same_language(lang, source_lang)
         if not is_source and not same_language(lang, target_lang):
             ignored += 1
             continue
         identifier = _identifier(row, place)
-        first = seen.setdefault((is_source, identifier), number)
-        if first != number:
+        first = seen.setdefault((is_source, identifier), line)
+        if first != line:
             raise UnreadableInput(
                 f"{place}: the id {json.dumps(identifier)} stands on line {first} already; give each its own."
             )
@@ -65,26 +61,13 @@ def read_rows(
         side.ids.append(identifier)
         side.candidates.append(
             Candidate(
-                _text(row, "text", place), lang, _text(row, "speaker", place), _text(row, "date", place)
+                text_field(row, "text", place, needed=True),
+                lang,
+                text_field(row, "speaker", place),
+                text_field(row, "date", place),
             )
         )
     return Rows(*sides, ignored)
-
-
-def _object(line: bytes, place: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"{place}: byte {error.start + 1} is not UTF-8; save it as UTF-8.") from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableInput(f"{place} is no JSON; write one object a line: {_EXAMPLE}.") from error
-    if not isinstance(row, dict):
-        raise UnreadableInput(f"{place} is no JSON object; write one a line: {_EXAMPLE}.")
-    return row
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(word)
 
 
 def _language(row: dict[str, Any], place: str) -> LanguageTag:
@@ -102,13 +85,3 @@ def _identifier(row: dict[str, Any], place: str) -> str | int:
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
         raise UnreadableInput(f"{place} has no `id`; give a text or a whole number.")
     return identifier
-
-
-def _text(row: dict[str, Any], name: str, place: str) -> str:
-    """A field that is a text; only `text` itself must be there."""
-    value = row.get(name)
-    if value is None and name != "text":
-        return ""
-    if not isinstance(value, str):
-        raise UnreadableInput(f"{place} has no `{name}` that is a text; write it in quotation marks.")
-    return value

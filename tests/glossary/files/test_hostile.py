@@ -133,10 +133,14 @@ def test_what_could_not_be_read_again_is_not_written(name: str, text: str) -> No
 
 
 def spent(data: bytes) -> float:
-    start = time.process_time()
-    file = read_files({"names.tsv": data}, LANGS)
-    assert len(file.concepts) + len(file.complaints) > 1
-    return time.process_time() - start
+    """CPU seconds, the better of two: a collection of garbage falls into one of them at times."""
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        file = read_files({"names.tsv": data}, LANGS)
+        taken.append(time.process_time() - start)
+        assert len(file.concepts) + len(file.complaints) > 1
+    return min(taken)
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,8 @@ def _roman(letters: str) -> int:
 
 def _follows(group: Sequence[_Token], other: _Token, text: str) -> bool:
     """Whether a token goes on a number: "vingt et un", "two hundred and five", "3,5 millions"."""
+    if group[0].kind == "attached":
+        return False  # a letter that multiplies begins no number: "I'm nine"
     one = group[-1]
     between = fold(text[one.span.end : other.span.start])
     if other.kind == "attached":

@@ -1,0 +1,1 @@
+"""Checks of a rendering beside its source, made for quotations from the French press."""

@@ -1,0 +1,1 @@
+"""Days, months, years and weekdays of a source and its target, laid beside each other."""

@@ -1,0 +1,1 @@
+"""Quotation marks, brackets, spaces, closing marks and damaged characters, as the checks read them."""
