@@ -80,13 +80,19 @@ if __name__ == "__main__":
     import click.testing  # noqa: F401
     import trafilatura  # noqa: F401
 
+    import workbench.checks.service
+    import workbench.draft.service
     import workbench.ingest.service
     import workbench.quotes.service
     import workbench.review.service  # noqa: F401
     from db.records import LanguageTag
     from workbench.align.known_words import shipped
+    from workbench.checks.registry import checks
+    from workbench.glossary.tables import bundled
     from workbench.text.detect import detect
 
     shipped(LanguageTag("fr"), LanguageTag("en"))
+    bundled()
+    checks()
     detect("Le premier texte charge le modèle.")
     serve(socket.socket(fileno=int(sys.argv[1])))

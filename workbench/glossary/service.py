@@ -200,6 +200,7 @@ class Marker:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._version: tuple[int, ...] = ()
+        self._concepts: list[Concept] = []
         self._matchers: dict[LanguageTag, NameMatcher] = {}
 
     def marks(self, text: str, lang: LanguageTag) -> list[NameMark]:
@@ -207,7 +208,8 @@ class Marker:
         version = self._project.store.concepts.version()
         if version != self._version:
             self._matchers.clear()
+            self._concepts = concepts(self._project)
             self._version = version
         if lang not in self._matchers:
-            self._matchers[lang] = NameMatcher(concepts(self._project), lang)
+            self._matchers[lang] = NameMatcher(self._concepts, lang)
         return self._matchers[lang].find(text)

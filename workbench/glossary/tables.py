@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 from db.errors import UnreadableInput
 from db.records import Concept
@@ -23,10 +25,11 @@ def bundled() -> list[Concept]:
     return [concept for concepts in shipped().values() for concept in concepts]
 
 
-def shipped() -> dict[str, list[Concept]]:
+@cache
+def shipped() -> Mapping[str, tuple[Concept, ...]]:
     """The glossaries that ship with the program, each under the name by which its concepts and names know it.
 
-    Raises UnreadableInput as `bundled` does.
+    They are read once. Raises UnreadableInput as `bundled` does.
     """
     try:
         folders = [each for each in files(_PACKAGE).iterdir() if each.joinpath(NAMES).is_file()]
@@ -35,7 +38,9 @@ def shipped() -> dict[str, list[Concept]]:
     if not folders:
         raise UnreadableInput("The glossaries that ship with the program are missing; install it again.")
     found = {f"{SHIPPED}/{folder.name}": read_table(folder) for folder in sorted(folders, key=_name)}
-    return {called: [of_glossary(each, called) for each in concepts] for called, concepts in found.items()}
+    return MappingProxyType(
+        {called: tuple(of_glossary(each, called) for each in some) for called, some in found.items()}
+    )
 
 
 def of_glossary(concept: Concept, called: str) -> Concept:
