@@ -20,6 +20,8 @@ _FRAGMENT = 6
 """Words of a text that may be no sentence, so that its full stop says nothing."""
 _ALIKE = tuple(map(frozenset, (":,", ":—", "…—", ",;", ("", ","), ("", "—"))))
 """Marks that stand for one another at the end of a cut sentence."""
+_BEFORE_WHO = ((".", ","), (",", "."))
+"""A quotation ends with a comma where the article goes on with who said it: “We are staying,” he said."""
 
 
 def _end(subject: Subject) -> Iterator[Found]:
@@ -41,7 +43,7 @@ def _end(subject: Subject) -> Iterator[Found]:
 
 def _alike(source: Ending, target: Ending) -> bool:
     both = {source.kind, target.kind}
-    if both in _ALIKE:
+    if both in _ALIKE or (source.kind, target.kind) in _BEFORE_WHO:
         return True
     return not ({source.kind} | source.also).isdisjoint({target.kind} | target.also)
 
@@ -103,6 +105,7 @@ CHECKS: tuple[Check, ...] = (
         right=(
             Example("Il a demandé : « Qui a fermé le pont ? ».", "He asked, “Who closed the bridge?”"),
             Example("On attend…", "We are waiting..."),
+            Example("Nous restons ici.", "We are staying here,"),
             Example("Pont fermé à Dolo", "Bridge closed in Dolo."),
             Example("Le maire a répondu :", "The mayor replied,"),
             Example("Le pont du village est fermé. (AFP)", "The village bridge is closed (AFP)."),
