@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Finding, LanguageTag
+from tests.checks.pointing import assert_they_point
 from workbench.checks.checker import findings
 from workbench.checks.families.characters import CHECKS
 from workbench.checks.marks.damage import damages
@@ -31,10 +32,7 @@ def ids(source: str, target: str, langs: tuple[str, str] = (FR, EN)) -> set[str]
 
 
 def assert_spans(source: str, target: str) -> None:
-    for finding in found(source, target):
-        for span, text in ((finding.source_span, source), (finding.target_span, target)):
-            assert span is None or 0 <= span.start < span.end <= len(text)
-        assert finding.source_span or finding.target_span
+    assert_they_point(found(source, target), source, target)
 
 
 @pytest.mark.parametrize(

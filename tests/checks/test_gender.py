@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Finding, LanguageTag
+from tests.checks.pointing import assert_they_point
 from workbench.checks.checker import findings
 from workbench.checks.families.gender import CHECKS
 from workbench.checks.subject import Subject
@@ -74,7 +75,4 @@ def test_languages_of_which_nothing_is_known() -> None:
 
 @given(TEXTS, TEXTS)
 def test_any_text_is_read(source: str, target: str) -> None:
-    for finding in found(source, target):
-        for span, text in ((finding.source_span, source), (finding.target_span, target)):
-            assert span is None or 0 <= span.start < span.end <= len(text)
-        assert finding.source_span or finding.target_span
+    assert_they_point(found(source, target), source, target)

@@ -17,7 +17,7 @@ from workbench.checks.registry import checks, chosen
 from workbench.checks.rules import read_rules
 from workbench.checks.same_source import SameSource
 from workbench.checks.waivers import about, texts_of
-from workbench.draft.naming.names import date_of
+from workbench.draft.naming.names import date_of_pair
 from workbench.project import Project
 
 RULES_SUFFIX = ".rules.toml"
@@ -94,7 +94,7 @@ class Checking:
             row.source,
             row.target,
             (row.source_lang, row.target_lang or self._project.target_lang),
-            date=date_of(row.said_on, row.source_date, row.target_date),
+            date=date_of_pair(row),
             chosen=self._chosen(row.quote_id),
             others=others,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from db.records import Concept, PairRow, Source
-from workbench.draft.naming.names import date_of
+from workbench.draft.naming.names import date_of_pair
 from workbench.glossary.dates import within_dates
 from workbench.glossary.matcher import NameMark, NameMatcher
 from workbench.glossary.service import concept, concepts
@@ -30,8 +30,7 @@ class Occurrence(NamedTuple):
     @property
     def date(self) -> str:
         """When it was said or printed, as far as that is known; ISO."""
-        row = self.row
-        return date_of(row.said_on, row.source_date, row.target_date)
+        return date_of_pair(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def ambiguities(project: Project) -> list[Ambiguity]:
     for row in _rows(project):
         if row.source_lang not in matchers:
             matchers[row.source_lang] = NameMatcher(list(known.values()), row.source_lang)
-        date = date_of(row.said_on, row.source_date, row.target_date)
+        date = date_of_pair(row)
         for text, keys in _shared(matchers[row.source_lang].find(row.source), row.source, known, date):
             for document in documents.get(row.quote_id, ()):
                 places[document, project.store.fold(text)].append((row, text, keys))

@@ -6,7 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from db.records import Concept, LanguageTag
+from db.records import Concept, LanguageTag, PairRow
 from workbench.draft.naming.finder import Finder
 from workbench.draft.naming.forcing import Try
 from workbench.draft.naming.terms import Terms
@@ -23,6 +23,11 @@ _MOST_KEPT = 8
 def date_of(*dates: str) -> str:
     """The first of these that is a date, as far as it is one: ISO, or its year or month; else empty."""
     return next((found[0] for date in dates if (found := _DATE.match(date))), "")
+
+
+def date_of_pair(row: PairRow) -> str:
+    """When the words of a pair were said, or else printed, as far as that is known; ISO, of any precision."""
+    return date_of(row.said_on, row.source_date, row.target_date)
 
 
 def _sharing(concepts: Sequence[Concept], lang: LanguageTag) -> set[str]:
