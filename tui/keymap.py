@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from textual.binding import Binding
 from textual.keys import Keys
 
-from tui.keys import ALL_SECTIONS, SCOPES, Section
+from tui.keys import ALL_SECTIONS, SCOPES
+from tui.keys.section import Section
 from workbench.text.visible import visible
 
 RESERVED = ("ctrl+c", "ctrl+p", "ctrl+q")

@@ -34,5 +34,21 @@ LIGHT = Theme(
     dark=False,
     variables={"muted": "#6a6c70"},
 )
+CONTRAST = Theme(
+    name="workbench-contrast",
+    primary="#7fd4ff",
+    secondary="#a8e0ff",
+    accent="#ffd75f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#7dff7d",
+    warning="#ffd75f",
+    error="#ff9d9d",
+    dark=True,
+    variables={"muted": "#d0d0d0", "faint": "#9a9a9a"},
+)
+"""Every text at 7:1 or more against its ground (WCAG 2.2, contrast enhanced)."""
 PLAIN = "ansi-dark"
 """The terminal's own colours: for 16-colour terminals, and for NO_COLOR."""

@@ -28,6 +28,7 @@ class KeysInTurn(App[None]):
         self._typed: deque[events.Key | events.Paste] = deque()
         self._in_turn = False
         self._turn_began = 0.0
+        self._key = ""
 
     def on_mount(self) -> None:
         """See to it that no key waits for ever: what a node was to call back may be lost when it closes."""
@@ -42,6 +43,9 @@ class KeysInTurn(App[None]):
     def quiet_for(self) -> float:
         """Seconds since a key was last looked at."""
         return monotonic() - self._turn_began
+
+    def key_handled(self, key: str) -> None:
+        """What a key did is done, to the end."""
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed or pasted; let everything else through."""
@@ -59,7 +63,9 @@ class KeysInTurn(App[None]):
             self._typed.clear()
             return
         self._in_turn, self._turn_began = True, monotonic()
-        await super().on_event(self._typed.popleft())
+        event = self._typed.popleft()
+        self._key = event.key if isinstance(event, events.Key) else ""
+        await super().on_event(event)
         self._settle(self._path(), ROUNDS - 1)
 
     def _path(self) -> Sequence[DOMNode]:
@@ -77,4 +83,5 @@ class KeysInTurn(App[None]):
             self._settle(self._path(), rounds - 1)
             return
         self._in_turn = False
+        self.key_handled(self._key)
         self.call_later(self._next_turn)

@@ -19,6 +19,11 @@ def keymap_file() -> Path:
     return user_config_path(NAME) / "keys.toml"
 
 
+def preferences_file() -> Path:
+    """What the person likes to see: written by the program when they choose."""
+    return user_config_path(NAME) / "preferences.toml"
+
+
 def sample_project() -> Path:
     """The sample project that `workbench demo` makes when no path is given."""
     return user_data_path(NAME) / "sample.db"

@@ -102,9 +102,23 @@ class Terminal:
             assert time.monotonic() < end, f"waited for {what}; the screen shows\n{self.shown}"
             time.sleep(0.05)
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(int(self._pid.read_text()), number)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program is there and not stopped."""
+        stat = Path(f"/proc/{self._pid.read_text().strip()}/stat")
+        return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] not in "TZ"
+
+    def close(self) -> None:
+        """Close the window, as a person does who is done with it or a connection that breaks."""
+        self._ask("kill-session")
+
     def kill(self) -> None:
         """End the program without any warning to it."""
-        os.kill(int(self._pid.read_text()), signal.SIGKILL)
+        self.signal(signal.SIGKILL)
         assert self.wait_for_exit() == 128 + signal.SIGKILL
 
     def _ask(self, *arguments: str) -> str:

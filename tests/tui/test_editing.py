@@ -1,4 +1,4 @@
-"""The editor: exactly what was typed is kept, and nothing typed is lost without being asked about."""
+"""The editor: exactly what was typed is kept, without a key for it, and nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.app import App, ComposeResult
 from textual.events import Paste
 
 from db.records import Origin, Status
-from tests.support.projects import PERSON, Said
-from tests.tui.driving import FAMILY, NBSP, NNBSP, ZWJ, on_screen, review
+from tests.support.projects import PERSON, Said, make_project
+from tests.tui.driving import FAMILY, NBSP, NNBSP, THREE, ZWJ, on_screen, review
+from tui.screens.conflict import ConflictScreen
 from tui.screens.leave import LeaveScreen
 from tui.widgets.edit_area import EditArea
 from workbench.project import open_project
@@ -77,57 +78,101 @@ async def test_escape_leaves_at_once_when_nothing_was_typed(tmp_path: Path) -> N
         assert driven.cursor == 1
 
 
-@pytest.mark.parametrize(
-    ("answer", "kept", "open_still"),
-    [("s", "ab", False), ("d", "We are staying.", False), ("escape", "We are staying.", True)],
-)
-async def test_escape_asks_when_something_was_typed(
-    tmp_path: Path, answer: str, kept: str, open_still: bool
-) -> None:
+async def test_escape_keeps_what_was_typed_and_one_key_takes_it_back(tmp_path: Path) -> None:
     async with review(tmp_path) as driven:
         await driven.press("e")
         await driven.type("ab")
         await driven.press("escape")
-        assert isinstance(driven.pilot.app.screen, LeaveScreen)
-        await driven.press(answer)
-        assert driven.row(1).target == kept
-        assert (driven.screen.editor.row is not None) == open_still
-        if open_still:
-            assert driven.screen.editor.area.words == "ab"
-
-
-async def test_quitting_asks_as_well(tmp_path: Path) -> None:
-    async with review(tmp_path) as driven:
-        await driven.press("e", "x", "ctrl+q")
-        assert isinstance(driven.pilot.app.screen, LeaveScreen)
-        await driven.press("ctrl+q")
-        assert driven.pilot.app.is_running
-        await driven.press("s")
-        assert driven.row(1).target == "We are staying.x"
-
-
-async def test_an_emptied_rendering_is_refused_and_stays_in_the_editor(tmp_path: Path) -> None:
-    async with review(tmp_path) as driven:
-        await driven.press("e")
-        await driven.type(" ")
-        await driven.press("ctrl+s")
-        assert any("cannot be emptied" in sentence for sentence in driven.told)
-        assert driven.screen.editor.row is not None
+        assert driven.row(1).target == "ab"
+        assert driven.screen.editor.row is None
+        await driven.press("u")
         assert driven.row(1).target == "We are staying."
 
 
-async def test_a_conflict_keeps_what_was_typed_and_shows_what_is_stored(tmp_path: Path) -> None:
+async def test_the_words_as_they_were_can_be_put_back_before_leaving(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        await driven.press("e", "x", "y", "ctrl+r")
+        assert driven.screen.editor.area.words == "We are staying."
+        await driven.press("escape")
+        assert driven.row(1).origin is Origin.PUBLISHED
+
+
+async def test_quitting_keeps_what_was_typed(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        await driven.press("e", "x", "ctrl+q")
+        assert driven.row(1).target == "We are staying.x"
+        assert not driven.pilot.app.is_running
+
+
+@pytest.mark.parametrize(("answer", "open_still"), [("d", False), ("escape", True)])
+async def test_an_emptied_rendering_is_refused_and_may_stay_in_the_editor(
+    tmp_path: Path, answer: str, open_still: bool
+) -> None:
+    async with review(tmp_path) as driven:
+        await driven.press("e")
+        await driven.type(" ")
+        await driven.press("ctrl+q")
+        assert isinstance(driven.pilot.app.screen, LeaveScreen)
+        assert "cannot be emptied" in " ".join(driven.shown.split())
+        await driven.press("ctrl+q")
+        assert driven.pilot.app.is_running
+        await driven.press(answer)
+        assert driven.row(1).target == "We are staying."
+        assert driven.pilot.app.is_running == open_still
+
+
+@pytest.mark.parametrize(
+    ("answer", "stored"), [(("m",), "mine"), (("t",), "theirs"), (("escape", "!", "escape"), "mine!")]
+)
+async def test_a_conflict_shows_both_texts_and_asks(
+    tmp_path: Path, answer: tuple[str, ...], stored: str
+) -> None:
     async with review(tmp_path) as driven:
         await driven.press("e")
         await driven.type("mine")
         with open_project(driven.project.path, person="Somebody") as elsewhere:
             service.edit(elsewhere, 1, "theirs")
-        await driven.press("ctrl+s")
+        await driven.press("escape")
         assert driven.row(1).target == "theirs"
-        assert "Stored meanwhile: theirs" in driven.shown
-        assert driven.screen.editor.area.words == "mine"
-        await driven.press("ctrl+s")
-        assert driven.row(1).target == "mine"
+        assert isinstance(driven.pilot.app.screen, ConflictScreen)
+        assert "Somebody at" in driven.shown
+        assert "theirs" in driven.shown
+        assert "[mine]" in driven.shown
+        await driven.press(*answer[:1])
+        assert ("Stored meanwhile: theirs" in driven.shown) == (answer[0] == "escape")
+        await driven.press(*answer[1:])
+        assert driven.row(1).target == stored
+        assert driven.screen.editor.row is None
+
+
+async def test_what_was_being_typed_comes_back_after_a_sudden_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.editing.KEEP_AFTER", 0.01)
+    with make_project(tmp_path / "project.db", THREE) as project:
+        async with on_screen(project) as driven:
+            await driven.press("down", "e", "x")
+            await driven.until(lambda: project.store.unfinished.last() is not None)
+            assert driven.row(2).target == "The truce holds."
+        async with on_screen(project) as driven:
+            await driven.until_shown("The truce holds.x")
+            assert driven.cursor == 1
+            assert any("were not stored" in sentence for sentence in driven.told)
+            await driven.press("escape")
+            assert driven.row(2).target == "The truce holds.x"
+        async with on_screen(project) as driven:
+            assert driven.screen.editor.row is None
+
+
+async def test_typing_that_comes_back_is_no_way_round_a_conflict(tmp_path: Path) -> None:
+    with make_project(tmp_path / "project.db", THREE) as project:
+        project.store.unfinished.keep(1, "rendering", "mine", project.store.pairs.row(1).revision)
+        with open_project(project.path, person="Somebody") as elsewhere:
+            service.edit(elsewhere, 1, "theirs")
+        async with on_screen(project) as driven:
+            await driven.until(lambda: driven.screen.editor.row is not None)
+            await driven.press("escape")
+            assert isinstance(driven.pilot.app.screen, ConflictScreen)
 
 
 async def test_a_note_is_written_shown_and_removed(tmp_path: Path) -> None:
@@ -143,7 +188,7 @@ async def test_a_note_is_written_shown_and_removed(tmp_path: Path) -> None:
 
 async def test_keys_of_the_list_rest_while_the_editor_is_open(tmp_path: Path) -> None:
     async with review(tmp_path) as driven:
-        await driven.press("a", "down", "e", "ctrl+r", "f5", "a", "u", "D")
+        await driven.press("a", "down", "e", "f5", "a", "u", "D")
         assert driven.screen.editor.area.words == "It will hold.auD"
         await driven.pilot.click("PairList", offset=(20, 2))
         assert driven.cursor == 2

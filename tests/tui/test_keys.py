@@ -10,25 +10,42 @@ from db.records import Status
 from tests.tui.driving import review
 from tui.keymap import bindings, load_keymap, spelled
 from tui.keys import ALL_SECTIONS, SCOPES
+from tui.screens.bulk import BulkScreen
 from tui.screens.check_summary import CheckSummaryScreen
+from tui.screens.comments import CommentsScreen
+from tui.screens.conflict import ConflictScreen
 from tui.screens.glossary import GlossaryScreen
 from tui.screens.meaning import MeaningScreen
 from tui.screens.name_form import NameFormScreen
 from tui.screens.naming import NamingScreen
 from tui.screens.packages import PackagesScreen
 from tui.screens.proposals import ProposalsScreen
+from tui.screens.replace import ReplaceScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.room import Room
 from tui.screens.variants import VariantsScreen
 from tui.screens.waive import WaiveScreen
 from tui.widgets.cycle import Cycle
 from tui.widgets.editor import Editor
 from tui.widgets.pair_list import PairList
+from tui.widgets.replacement_list import ReplacementList
 from tui.widgets.word_choice import WordChoice
 from workbench import paths
 
 OWNERS = (
+    *(BulkScreen, ReplaceScreen, CommentsScreen, ReplacementList),
     *(ReviewScreen, PairList, Editor, WordChoice, VariantsScreen, ProposalsScreen, PackagesScreen),
-    *(WaiveScreen, CheckSummaryScreen, GlossaryScreen, NameFormScreen, Cycle, MeaningScreen, NamingScreen),
+    *(
+        ConflictScreen,
+        Room,
+        WaiveScreen,
+        CheckSummaryScreen,
+        GlossaryScreen,
+        NameFormScreen,
+        Cycle,
+        MeaningScreen,
+        NamingScreen,
+    ),
 )
 APPS = ("action_quit", "action_focus_next")
 """Actions of the program as a whole."""
@@ -67,8 +84,8 @@ def test_a_missing_file_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_keys_are_read_with_and_without_quoted_names() -> None:
-    path = write('pair.approve = "y"\n"pair.reject" = ["f9", "ctrl+d"]\n')
-    assert load_keymap(path) == ({"pair.approve": "y", "pair.reject": "f9,ctrl+d"}, [])
+    path = write('pair.approve = "y"\n"pair.reject" = ["f12", "ctrl+d"]\n')
+    assert load_keymap(path) == ({"pair.approve": "y", "pair.reject": "f12,ctrl+d"}, [])
 
 
 def test_keys_may_be_swapped() -> None:
@@ -102,7 +119,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 async def test_own_keys_work_and_stand_in_the_footer_and_the_help(tmp_path: Path) -> None:
-    write('pair.approve = "y"\nedit.save = "f9"\nview.help = "h"\n')
+    write('pair.approve = "y"\nedit.leave = "f9"\nview.help = "h"\n')
     async with review(tmp_path) as driven:
         assert "y Approve" in driven.shown
         await driven.press("a")

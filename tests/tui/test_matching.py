@@ -101,7 +101,7 @@ async def test_a_run_of_another_session_is_not_taken_back_by_a_key(tmp_path: Pat
             project.store.execute("UPDATE pair SET note = 'x'")
         async with on_screen(project) as driven:
             await driven.press("u")
-            assert any("not done on this screen" in sentence for sentence in driven.told)
+            assert any("before this screen was opened" in sentence for sentence in driven.told)
 
 
 @pytest.mark.usefixtures("nothing_certain")

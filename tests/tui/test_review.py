@@ -259,7 +259,7 @@ async def test_the_names_of_a_text_are_explained(tmp_path: Path) -> None:
 
 
 async def test_the_help_lists_every_key_and_what_the_symbols_mean(tmp_path: Path) -> None:
-    async with review(tmp_path, size=(100, 170)) as driven:
+    async with review(tmp_path, size=(100, 300)) as driven:
         await driven.press("question_mark")
         assert isinstance(driven.pilot.app.screen, HelpScreen)
         for words in (
@@ -283,7 +283,7 @@ async def test_no_break_spaces_can_be_shown(tmp_path: Path) -> None:
 
 async def test_an_empty_project_says_where_pairs_come_from(tmp_path: Path) -> None:
     async with review(tmp_path, []) as driven:
-        assert "workbench import" in driven.shown
+        assert "f2 opens the library" in driven.shown
         await driven.press("a", "r", "e", "c", "d", "n", "down", "end", "i", "u")
 
 

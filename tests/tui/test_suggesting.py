@@ -146,7 +146,7 @@ async def test_nothing_is_suggested_for_a_note_or_without_a_package(
     async with review(tmp_path, SAID) as driven:
         await driven.press("c", "T", "h", "e")
         await asyncio.sleep(0.1)
-        await driven.press("ctrl+o", "escape", "d")
+        await driven.press("ctrl+o", "ctrl+r", "escape")
         driven.screen.go_to(5)
         await typed(driven, "Hell")
         await asyncio.sleep(0.1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -12,15 +12,19 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from db.errors import WorkbenchError, WrongUse
-from db.records import PairFilter, PairRow
+from db.records import Action, PairFilter, PairRow
 from tui import checking, labels
 from tui.checking import Findings
-from tui.keys import LIST_SECTIONS, MOVE
+from tui.counts import typed_count
+from tui.keys import LIST_SECTIONS
+from tui.keys.editing import EDITOR, OTHER_WORDS
+from tui.keys.listed import MOVE
 from tui.listing import Listing, Only
 from tui.names import Names
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
 from tui.suggesting import Doubts, Suggesting
+from tui.watching import Watch
 from tui.widgets.detail import Detail
 from tui.widgets.editor import Editor
 from tui.widgets.key_line import KeyLine
@@ -30,6 +34,7 @@ from tui.widgets.status_line import StatusLine
 from tui.words import Words, WordsFailed, WordsLinked
 from workbench import paths
 from workbench.project import Project
+from workbench.review.laying import NONE
 from workbench.review.provenance import facts
 from workbench.text.visible import visible
 
@@ -63,7 +68,10 @@ class BrowseScreen(Screen[None]):
         self.findings = Findings(self, project)
         self.suggesting = Suggesting(self, project)
         self._words = Words(self, project, self.suggesting)
-        self._own_keys = own_keys
+        self.own_keys = own_keys
+        self.began = project.store.history.latest()
+        """The last action in the history when the screen was opened."""
+        self._watch = Watch(self, project, self._changed_elsewhere)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="main"):
@@ -94,6 +102,7 @@ class BrowseScreen(Screen[None]):
         self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         self.pairs.focus()
         self._show_status()
+        self._watch.begin()
 
     @on(Detail.Appeared)
     def _details_appeared(self) -> None:
@@ -147,8 +156,10 @@ class BrowseScreen(Screen[None]):
 
     def action_waiting(self, step: int) -> None:
         """Go to the next pair that waits for review, past the end round to the beginning."""
-        place = self.listing.next_waiting(self.pairs.cursor, step)
-        if place is None:
+        place: int | None = self.pairs.cursor
+        for _ in range(min(typed_count(self.app), len(self.listing.waiting))):
+            place = self.listing.next_waiting(place or 0, step)
+        if place is None or not self.listing.waiting:
             self.tell("Nothing in this list waits for review.")
         else:
             self.pairs.jump(place)
@@ -195,6 +206,39 @@ class BrowseScreen(Screen[None]):
         self.findings.forget_all()
         self._narrow(self.listing.wanted, self.listing.only)
         self.findings.sweep(self.listing.ids)
+
+    # What others do.
+
+    def _changed_elsewhere(self, actions: list[Action]) -> None:
+        self.show_changes(actions)
+        others = [action for action in actions if action.who != self.project.person]
+        if len(others) == 1:
+            self.tell(f"{others[0].who}: {others[0].summary}.")
+        elif others:
+            names = ", ".join(dict.fromkeys(action.who for action in others))
+            self.tell(f"{len(others):,} changes by {names}.")
+
+    def show_changes_since_shown(self) -> None:
+        """Show at once what a dialog or another screen has done."""
+        self.show_changes(self._watch.news())
+
+    def show_changes(self, actions: Sequence[Action]) -> None:
+        """Show what actions of others, or of another screen, have made of the pairs."""
+        if not actions:
+            return
+        touched = {event.pair_id for action in actions for event in action.events}
+        row = self.pairs.row
+        before = set(self.listing.ids)
+        made = [event.pair_id for act in actions for event in act.events if event.old_status == NONE]
+        self.listing.settle(made)
+        self.names.reload()
+        self.findings.forget(*touched)
+        new = [pair_id for pair_id in self.listing.ids if pair_id not in before]
+        if new:
+            self.findings.sweep(new)
+        place = self.listing.index(row.id) if row else None
+        self.pairs.redraw()
+        self.pairs.jump(self.pairs.cursor if place is None else place)
 
     def narrow_to(self, words: str, pair_ids: Collection[int]) -> None:
         """List only these pairs, whatever the filter was; `words` tell which they are."""
@@ -262,7 +306,18 @@ class BrowseScreen(Screen[None]):
         """Show no-break spaces, or hide them again."""
         self.pairs.spaces = not self.pairs.spaces
 
+    def action_jump(self) -> None:
+        """Show a letter over each place in view, and go where a letter leads."""
+        from tui.jumping import Place, places
+        from tui.screens.jump import JumpScreen
+
+        def chosen(place: Place | None) -> None:
+            if place is not None:
+                place.go()
+
+        self.app.push_screen(JumpScreen(places(self)), chosen)
+
     def action_help(self) -> None:
         """Show all keys."""
-        editing = self.editor.row is not None
-        self.app.push_screen(HelpScreen(self._own_keys, str(paths.keymap_file()), editing=editing))
+        here = (EDITOR, OTHER_WORDS) if self.editor.row is not None else LIST_SECTIONS
+        self.app.push_screen(HelpScreen(self.own_keys, str(paths.keymap_file()), here))

@@ -10,6 +10,7 @@ from db.errors import WorkbenchError
 from db.records import PairFilter, PairRow, Severity, Waiver
 from tui import checking
 from tui.checking import Checked, CheckEnded, TypedChecked
+from tui.counts import typed_count
 from tui.screens.check_summary import CheckSummaryScreen
 from tui.screens.suggesting import SuggestScreen
 from tui.screens.waive import Waived, WaiveScreen
@@ -91,7 +92,9 @@ class CheckScreen(SuggestScreen):
 
     def action_finding(self, step: int) -> None:
         """Go to the next pair with an error or a warning, past the end round to the beginning."""
-        place = self.listing.next_where(self.findings.grave, self.pairs.cursor, step)
+        place: int | None = self.pairs.cursor
+        for _ in range(min(typed_count(self.app), len(self.listing))):
+            place = self.listing.next_where(self.findings.grave, place or 0, step)
         left = self.findings.left
         if place is None:
             nothing = "The checks find no error and no warning in this list."

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from db.errors import WorkbenchError
 from db.records import Concept, Name, NameStatus
 from tui import concept_lines
-from tui.keys import GLOSSARY
+from tui.keys.terms import GLOSSARY
 from tui.mentions import AmbiguitiesFound, Mentions, MentionsFound, find_ambiguities
 from tui.screens.meaning import MeaningScreen
 from tui.screens.name_form import NameFormScreen

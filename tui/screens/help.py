@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,8 @@ from textual.widgets import Static
 from db.records import Severity
 from tui import labels
 from tui.keymap import spelled
-from tui.keys import ALL_SECTIONS, EDITOR, Section
+from tui.keys import ALL_SECTIONS
+from tui.keys.section import Section
 from tui.widgets.key_line import KeyLine
 
 COLUMN = 15
@@ -32,18 +34,26 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-15)", "Page up", show=False),
     ]
 
-    def __init__(self, keys: dict[str, str], keymap_file: str, *, editing: bool) -> None:
-        """Show the keys of a person's key map where it names some, else the built-in ones."""
+    def __init__(self, keys: dict[str, str], keymap_file: str, here: Sequence[Section] = ()) -> None:
+        """Show the keys of a person's key map where it names some, else the built-in ones.
+
+        `here` are the sections whose keys work where the help was asked for; all others come below.
+        """
         super().__init__()
         self._keys = keys
         self._file = keymap_file
-        self._sections = sorted(ALL_SECTIONS, key=lambda section: editing and section is not EDITOR)
+        self._here = tuple(here)
+        self._sections = [*here, *(section for section in ALL_SECTIONS if section not in here)]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            for section in self._sections:
+            for section in self._here:
                 yield Static(self._section(section))
             yield Static(_legend())
+            if self._here:
+                yield Static(_title("Elsewhere\n"))
+            for section in self._sections[len(self._here) :]:
+                yield Static(self._section(section))
             yield Static(self._own_keys())
         yield KeyLine()
 

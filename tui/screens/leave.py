@@ -1,4 +1,4 @@
-"""The question what becomes of typed words when a person leaves the editor."""
+"""The question what becomes of typed words that could not be kept."""
 
 from __future__ import annotations
 
@@ -8,36 +8,41 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Label
+from textual.widgets import Button, Static
+
+from workbench.text.visible import visible
 
 
 class Choice(StrEnum):
     """What a person may answer."""
 
-    SAVE = "save"
     DISCARD = "discard"
     STAY = "stay"
 
 
 class LeaveScreen(ModalScreen[Choice]):
-    """Save, discard, or go on typing; escape goes on typing."""
+    """Tells why the words were not kept; discard them, or go on typing. Escape goes on typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "choose('save')", "Save"),
         Binding("d", "choose('discard')", "Discard"),
-        Binding("escape", "choose('stay')", "Go on typing"),
+        Binding("escape,s", "choose('stay')", "Go on typing"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
 
+    def __init__(self, reason: str) -> None:
+        """`reason` is the sentence that says why nothing was written."""
+        super().__init__()
+        self._reason = reason
+
     def compose(self) -> ComposeResult:
         with Vertical(id="leave"):
-            yield Label("You have typed something that is not saved yet.")
+            yield Static(Content(visible(self._reason)))
             with Horizontal():
-                yield Button("Save (s)", id="save", variant="primary", compact=True)
-                yield Button("Discard (d)", id="discard", compact=True)
-                yield Button("Go on typing (esc)", id="stay", compact=True)
+                yield Button("Go on typing (esc)", id="stay", variant="primary", compact=True)
+                yield Button("Discard what was typed (d)", id="discard", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(Choice(event.button.id or Choice.STAY))

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from db.errors import WorkbenchError
 from db.records import Concept
-from tui.keys import MEANING
+from tui.keys.terms import MEANING
 from tui.widgets.key_line import KeyLine
 from workbench.glossary.occurrences import Ambiguity
 from workbench.glossary.service import choose

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label
 
 from db.errors import WorkbenchError
 from db.records import CaseRule, Name, NameForm, NameStatus
-from tui.keys import NAME_FORM
+from tui.keys.terms import NAME_FORM
 from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
 from workbench.text.language import normalise

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from db.records import Concept, LanguageTag, NameStatus, PairRow
-from tui.keys import NAMING
+from tui.keys.terms import NAMING
 from tui.widgets.key_line import KeyLine
 from workbench.glossary.naming import Named, key_for, likely
 from workbench.text.fold import fold

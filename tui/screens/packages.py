@@ -17,7 +17,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from db.errors import WorkbenchError
-from tui.keys import PACKAGES
+from tui.keys.dialogs import PACKAGES
 from tui.widgets.key_line import KeyLine
 from workbench.draft.packages.installed import PackageInfo, installed, packages_dir
 from workbench.text.visible import visible

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -11,19 +11,20 @@ from textual.binding import BindingType
 from db.errors import WorkbenchError
 from db.records import Action, PairRow
 from tui import drafting
+from tui.counts import typed_count
 from tui.drafting import DraftFailed, DraftFinished, DraftProgress
+from tui.keys.room import DIGITS
+from tui.rooms import room
 from tui.screens.browse import SCREEN_SECTIONS
+from tui.screens.room import Room
 from tui.screens.terms import TermScreen
+from tui.undoing import out_of_reach
 from workbench.project import Project
 from workbench.review import service
 from workbench.review.laying import NONE
 
-DONE_HERE = {
-    *("approved", "rejected", "draft", "translated", "edit", "note"),
-    *("waive", "unwaive", "glossary add", "glossary edit", "glossary remove", "glossary choose"),
-    *("bead merge", "bead split", "bead move", "bead unlink", "bead accept", "quote link", "match refuse"),
-}
-"""Kinds of action that are done, and so may be taken back, on this screen, beside its own runs."""
+if TYPE_CHECKING:
+    from workbench.review.bulk import Done
 
 Verb = Callable[[Project, int, int | None], PairRow]
 
@@ -31,20 +32,77 @@ Verb = Callable[[Project, int, int | None], PairRow]
 class ReviewScreen(TermScreen):
     """Everything a reviewer does, by keys. Each verb is stored before the next key is handled."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [b for section in SCREEN_SECTIONS for b in section.bindings]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(binding for section in SCREEN_SECTIONS for binding in section.bindings),
+        *DIGITS,
+    ]
+
+    def action_room(self, name: str) -> None:
+        """Open one of the full screens on the current pair."""
+        self.enter(room(name, self.project, self.pairs.row, self.own_keys))
+
+    def enter(self, opened: Room) -> None:
+        """Show a full screen; when it is left, show what has become of the project."""
+        glossary = self.glossary_version
+
+        def left(pair_id: int | None) -> None:
+            if self.glossary_version != glossary:
+                self.glossary_changed()
+            self.show_changes_since_shown()
+            if opened.narrow is not None:
+                self.narrow_to(*opened.narrow)
+            if pair_id:
+                self.go_to(pair_id)
+
+        self.app.push_screen(opened, left)
+
+    def action_bulk(self) -> None:
+        """Ask whether all that is listed shall be approved."""
+        from tui.screens.bulk import BulkScreen
+
+        self.app.push_screen(BulkScreen(self.project, list(self.listing.ids)), self._many_done)
+
+    def action_replace(self) -> None:
+        """Ask which words shall be replaced by which in all that is listed."""
+        from tui.screens.replace import ReplaceScreen
+
+        wanted = self.listing.wanted.text
+        self.app.push_screen(ReplaceScreen(self.project, list(self.listing.ids), wanted), self._many_done)
+
+    def _many_done(self, done: Done | None) -> None:
+        from workbench.review.bulk import counted
+
+        if done is None:
+            return
+        left = f", {len(done.passed_over):,} passed over" if done.passed_over else ""
+        self.tell(f"{counted(len(done.changed))} changed{left}. u takes it back.")
+        self.show_changes_since_shown()
+
+    def action_comments(self) -> None:
+        """Show what people say of the current pair."""
+        from tui.screens.comments import CommentsScreen
+
+        row = self.pairs.row
+        if row is not None:
+            self.app.push_screen(CommentsScreen(self.project, row), lambda _: self.show_changes_since_shown())
 
     # Decisions.
 
     def action_approve(self) -> None:
         """Approve, and go one down; which errors the pair has is told."""
+        self._as_often_as_typed(self._approve)
+
+    def _approve(self) -> bool:
         row = self.pairs.row
         found = self.findings.of(row) if row else None
-        if self._decide(service.approve) and row is not None:
+        done = self._decide(service.approve)
+        if done and row is not None:
             self.approved(row.id, found)
+        return done
 
     def action_reject(self) -> None:
         """Reject, and go one down."""
-        self._decide(service.reject)
+        self._as_often_as_typed(lambda: self._decide(service.reject))
 
     def action_reopen(self) -> None:
         """Take the decision back, and stay."""
@@ -55,6 +113,12 @@ class ReviewScreen(TermScreen):
         if done:
             self.pairs.jump(self.pairs.cursor + 1)
         return done
+
+    def _as_often_as_typed(self, act: Callable[[], bool]) -> None:
+        """Do it as many times as the number before the key says, or until it fails or the list ends."""
+        for _ in range(min(typed_count(self.app), len(self.listing) - self.pairs.cursor)):
+            if not act():
+                return
 
     def _do(self, verb: Verb) -> bool:
         """Do a verb to the current pair as it is displayed; says whether it was done."""
@@ -72,12 +136,9 @@ class ReviewScreen(TermScreen):
 
     def action_undo(self) -> None:
         """Take back the last thing that this person did."""
-        last = self.project.store.history.last_done()
-        if last and last.kind not in DONE_HERE and last.id not in self.runs:
-            self.tell(
-                f"The last thing you did is “{last.summary}”, which was not done on this screen:"
-                " `workbench undo` takes it back."
-            )
+        refused = out_of_reach(self.project.store.history.last_done(), self.began)
+        if refused:
+            self.tell(refused)
             return
         self._reverse(service.undo, "Taken back", "There is nothing to take back.")
 
@@ -100,6 +161,7 @@ class ReviewScreen(TermScreen):
             self.glossary_changed()
         touched = [event.pair_id for event in action.events] or self.follow_waivers(waived)
         self.listing.settle([event.pair_id for event in action.events if event.new_status == NONE])
+        self.findings.forget(*touched)
         listed = set(self.listing.ids)
         self.go_to(next((pair for pair in touched if pair in listed), touched[0] if touched else 0))
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.keys import VARIANTS
+from tui.keys.dialogs import VARIANTS
 from tui.widgets.key_line import KeyLine
 from workbench.text.visible import visible
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from db.records import Finding, Waiver
-from tui.keys import WAIVE
+from tui.keys.dialogs import WAIVE
 from tui.widgets.key_line import KeyLine
 from workbench.text.visible import visible
 

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.keys import CYCLE
+from tui.keys.terms import CYCLE
 
 
 class Cycle(Widget, can_focus=True):

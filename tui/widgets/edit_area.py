@@ -80,6 +80,10 @@ class EditArea(TextArea):
         """Replace the whole text, which can be undone."""
         self.put(words, 0, len(self.text))
 
+    def restore(self) -> None:
+        """Put back the text as it was loaded, which can be undone."""
+        self.replace_words(self._loaded)
+
     def _location(self, offset: int) -> Location:
         before = self.text[:offset]
         return before.count("\n"), len(before) - (before.rfind("\n") + 1)

@@ -17,7 +17,7 @@ from textual.widgets import Static, TextArea
 
 from db.records import Finding, LanguageTag, PairRow
 from tui import labels
-from tui.keys import EDITOR
+from tui.keys.editing import EDITOR
 from tui.widgets.edit_area import EditArea
 from tui.widgets.found_lines import FoundLines
 from tui.widgets.hint_line import HintLine
@@ -48,14 +48,13 @@ class Editor(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = list(EDITOR.bindings)
 
     @dataclass
-    class Saved(Message):
-        """The person wants the words kept; `go_on` asks for the next pair after that."""
-
-        words: str
-        go_on: bool
-
     class Left(Message):
-        """The person wants to leave."""
+        """The person is done; `go_on` asks for the next pair after that."""
+
+        go_on: bool = False
+
+    class Typed(Message):
+        """Something was typed, which is yet to be stored."""
 
     @dataclass
     class Paused(Message):
@@ -130,7 +129,7 @@ class Editor(Vertical):
         self.screen.set_focus(self.area)
 
     def confront(self, row: PairRow) -> None:
-        """Show what somebody else has stored meanwhile; saving again will replace it knowingly."""
+        """Show what somebody else has stored meanwhile; leaving again will replace it knowingly."""
         self.row = row
         stored = visible(self.subject.words(row), keep_newlines=True)
         self._stored.update(Content(f"Stored meanwhile: {stored}"))
@@ -183,13 +182,18 @@ class Editor(Vertical):
         if row is not None:
             self.post_message(self.WordsWanted(row, self.area.words, self.area.cursor_offset))
 
-    def action_save(self, go_on: bool) -> None:
-        """Ask for the words to be kept."""
-        self.post_message(self.Saved(self.area.words, go_on))
+    def action_go_on(self) -> None:
+        """Ask to leave for the next pair."""
+        self.post_message(self.Left(go_on=True))
 
     def action_leave(self) -> None:
         """Ask to leave."""
         self.post_message(self.Left())
+
+    def action_restore(self) -> None:
+        """Put back the words as they were when the editor was opened; ctrl+z brings the typed ones back."""
+        if self.area.changed:
+            self.area.restore()
 
     def action_name(self) -> None:
         """Ask for the name that the glossary wants."""
@@ -219,6 +223,8 @@ class Editor(Vertical):
         if self._choice.display:
             self.leave_choice()  # its places are those of the text before
         row, words = self.rendering_of, self.area.words
+        if self.changed:
+            self.post_message(self.Typed())
         suggested = self.hint.follow(words)
         self._wants_words = (self.area.changed or not words) and not suggested
         self._await(row)

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.counts import Counting
+
 GAP = "  "
 
 
@@ -37,7 +39,8 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
 
     def render(self) -> Content:
-        line = Content("")
+        count = self.app.count if isinstance(self.app, Counting) else 0
+        line = Content.styled(f"{count:,} ×", "bold reverse") if count else Content("")
         self._shown.clear()
         for binding in self._to_show():
             key = self.app.get_key_display(binding)

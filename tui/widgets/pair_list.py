@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual import events
 from textual._cells import cell_len
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -20,7 +21,9 @@ from textual.strip import Strip
 
 from db.records import Finding, LanguageTag, PairRow, Severity, Span
 from tui import labels
-from tui.keys import MOVE
+from tui.counts import typed_count
+from tui.jumping import Place
+from tui.keys.listed import MOVE
 from tui.listing import Listing
 from tui.widgets.row_lines import Columns, Mark, Side, Styles, body
 from tui.widgets.viewport import Anchor, Viewport
@@ -35,6 +38,9 @@ WHEEL = 3
 """Lines that one notch of the mouse wheel scrolls."""
 HEADER = 1
 """Lines above the rows that do not scroll."""
+
+MOST_PAGES = 100
+"""Pages that one key turns, whatever number is typed before it."""
 
 NameSpans = Callable[[str, LanguageTag], list[Span]]
 """Finds the names of the glossary in a text of a language."""
@@ -127,13 +133,15 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_step(self, step: int) -> None:
         """Move the cursor by one row, or scroll within a row that is taller than the screen."""
-        if not self._scroll_within(step):
-            self._move(self.cursor + step)
+        count = typed_count(self.app)
+        if count > 1 or not self._scroll_within(step):
+            self._move(self.cursor + step * count)
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a screen."""
-        if not self._scroll_within(step * max(1, self._view.page - 1)):
-            self._move(self._view.a_page_from(self.cursor, step))
+        for _ in range(min(typed_count(self.app), MOST_PAGES)):
+            if not self._scroll_within(step * max(1, self._view.page - 1)):
+                self._move(self._view.a_page_from(self.cursor, step))
 
     def action_first(self) -> None:
         """Go to the first row and the beginning of the list."""
@@ -141,9 +149,23 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(0)
 
     def action_last(self) -> None:
-        """Go to the last row and the end of the list."""
+        """Go to the last row and the end of the list, or to the row of the number typed before."""
+        number = typed_count(self.app, 0)
+        if number:
+            self.jump(number - 1)
+            return
         self._view.place(self._view.last())
         self._move(len(self.listing) - 1)
+
+    def jump_places(self) -> list[Place]:
+        """The first line of each row in view."""
+        anchor, found = self._view.anchor, []
+        row = anchor.row + (1 if anchor.line else 0)
+        while row < len(self.listing) and (top := self._view.top(row)) < self._view.page:
+            at = self.region.offset + Offset(0, HEADER + top)
+            found.append(Place(at, partial(self.jump, row)))
+            row += 1
+        return found
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, called by Textual."""
@@ -293,7 +315,9 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._line(
                 "Nothing fits the filter and the search. Esc shows everything again.", self._style("place")
             )
-        return self._line("No pairs yet: `workbench import` brings articles in.", self._style("place"))
+        return self._line(
+            "No pairs yet. f2 opens the library: paste or import articles there.", self._style("place")
+        )
 
     def _line(self, text: str, style: Style) -> Strip:
         segments = [Segment(" " * self._columns.gutter, self.rich_style), Segment(text, style)]

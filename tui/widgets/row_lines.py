@@ -108,7 +108,7 @@ def _gutter(row: PairRow, columns: Columns, styles: Styles, gravest: Severity | 
         Segment(f" {ORIGIN_SYMBOLS[row.origin]}", styles.number),
         Segment(FINDING_SYMBOLS.get(gravest, " ") if gravest else " ", styles.finding),
         Segment(DOUBT_SYMBOL if row.doubt else " ", styles.marker),
-        Segment(NOTE_SYMBOL if row.note else " ", styles.marker),
+        Segment(NOTE_SYMBOL if row.note or row.comment_count else " ", styles.marker),
         Segment(" ", styles.text),
     ]
 

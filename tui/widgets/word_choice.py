@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.keys import OTHER_WORDS
+from tui.keys.editing import OTHER_WORDS
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:

@@ -20,6 +20,9 @@ from workbench.paths import shown
 
 PROJECT_SUFFIX = ".db"
 
+PERSON = "WORKBENCH_PERSON"
+"""The name that signs what is done; see `workbench.project.who`."""
+
 COMPLETION = "_WORKBENCH_COMPLETE"
 """With this in the environment the shell asks what could be typed next."""
 
@@ -74,7 +77,7 @@ class Manual(click.Group):
             return None
         command = import_module(f"workbench.commands.{cmd_name}_command").command
         assert isinstance(command, click.Command)
-        return command
+        return _signed(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -93,6 +96,24 @@ class Manual(click.Group):
                 formatter.write_dl(list(commands.items()))
 
 
+def _sign(_: click.Context, __: click.Parameter, name: str | None) -> None:
+    """Everything that this process does is signed with a name."""
+    if name is not None:
+        if not name.strip():
+            raise WrongUse("--as needs a name: it stands in the history beside what you do.")
+        os.environ[PERSON] = name
+
+
+def _signed(command: click.Command) -> click.Command:
+    """A command that takes `--as NAME` as well, so that it may stand at the end of a line."""
+    option = click.Option(["--as"], expose_value=False, hidden=True, metavar="NAME", callback=_sign)
+    if not any("--as" in param.opts for param in command.params):
+        command.params.append(option)
+    for part in getattr(command, "commands", {}).values():
+        _signed(part)
+    return command
+
+
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from importlib.metadata import version
@@ -104,6 +125,9 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(cls=Manual, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+@click.option(
+    "--as", expose_value=False, metavar="NAME", callback=_sign, help="Sign what you do with this name."
 )
 def command() -> None:
     """A workbench for quotes: what was said beside how it was rendered.

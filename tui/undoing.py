@@ -1,0 +1,26 @@
+"""What may be taken back by a key."""
+
+from __future__ import annotations
+
+from db.records import Action
+
+BY_HAND = {
+    *("approved", "rejected", "draft", "translated", "edit", "note", "comment"),
+    *("waive", "unwaive", "glossary add", "glossary edit", "glossary remove", "glossary choose"),
+    *("bead merge", "bead split", "bead move", "bead unlink", "bead accept", "quote link", "match refuse"),
+}
+"""Kinds of action that a person does to one thing at a time."""
+
+
+def out_of_reach(last: Action | None, began: int) -> str:
+    """Why a key does not take an action back: a sentence, empty where it does.
+
+    What was done since the screen was opened (after action `began`) can be, and so can single steps of
+    earlier days. An import or a run of last week goes only by a command that names it.
+    """
+    if last is None or last.id > began or last.kind in BY_HAND:
+        return ""
+    return (
+        f"The last thing you did is “{last.summary}”, before this screen was opened:"
+        " `workbench undo` takes it back."
+    )
