@@ -61,6 +61,15 @@ class History:
         )
         return [self._action(row) for row in rows]
 
+    def latest(self) -> int:
+        """The id of the newest action; 0 where there is none."""
+        return int(self._store.value("SELECT COALESCE(max(id), 0) FROM action"))
+
+    def since(self, action_id: int) -> list[Action]:
+        """The actions of everybody after this one, oldest first."""
+        rows = self._store.rows("SELECT * FROM action WHERE id > ? ORDER BY id", (action_id,))
+        return [self._action(row) for row in rows]
+
     def last_done(self) -> Action | None:
         """The action of the person that `undo` would reverse; None when there is none."""
         row = self._store.row(LAST_DONE, (self._store.person, 0))

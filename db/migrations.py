@@ -17,11 +17,24 @@ from db.recorded import (
     CHECKS_GAINED,
     FIRST_RECORDED,
     PROVENANCE_GAINED,
+    TALK_GAINED,
     WITH_BEADS,
     WITH_CHECKS,
     WITH_PROVENANCE,
+    WITH_TALK,
 )
-from db.schema import BEADS, CHECKS, DRAFTS, EVIDENCE, HISTORY, PROVENANCE, TELLING, TEXTS
+from db.schema import (
+    BEADS,
+    CHECKS,
+    COMMENTS_FOLLOW,
+    DRAFTS,
+    EVIDENCE,
+    HISTORY,
+    PROVENANCE,
+    TALK,
+    TELLING,
+    TEXTS,
+)
 
 SETS = "workbench"
 
@@ -130,3 +143,11 @@ def m007_checks(db: Database) -> None:
         _stop_recording(db, table)
     _run(db, CHECKS)
     _record_anew(db, CHECKS_GAINED, WITH_BEADS, WITH_CHECKS)
+
+
+@migrations()
+def m008_talk(db: Database) -> None:
+    """What people say to one another about sentences, and what a person has not finished typing."""
+    _run(db, TALK)
+    _run(db, COMMENTS_FOLLOW)
+    _record_anew(db, TALK_GAINED, WITH_CHECKS, WITH_TALK)

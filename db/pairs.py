@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from db.comments import STANDS
 from db.errors import Conflict, WrongUse
 from db.pair_filter import ORDER, where
 from db.records import (
@@ -29,8 +30,9 @@ from db.tellings import DIGITS
 if TYPE_CHECKING:
     from db.store import Store
 
-LISTED = """
+LISTED = f"""
 SELECT p.*, q.lang AS source_lang, q.speaker, q.role, q.said_on, q.kind,
+       (SELECT count(*) FROM comment c WHERE {STANDS}) AS comment_count,
        COALESCE(r.lang, '') AS target_lang, r.origin, COALESCE(parent.origin, '') AS derived_from,
        COALESCE(NULLIF(r.engine, ''), parent.engine, '') AS engine,
        COALESCE(NULLIF(r.translator, ''), NULLIF(td.translator, ''), '') AS translator,
@@ -66,7 +68,7 @@ WHERE p.id IN (:ids)
 
 _AS_STORED = (
     *("lang_basis", "said_in", "told_to", "occasion", "source_agency", "source_place", "source_also"),
-    *("target_agency", "target_place", "target_also", "aligned_by"),
+    *("target_agency", "target_place", "target_also", "aligned_by", "comment_count"),
 )
 """Fields of a `PairRow` that a column of `LISTED` holds as they are."""
 

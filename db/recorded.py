@@ -61,6 +61,14 @@ CHECKS_GAINED: dict[str, tuple[str, ...]] = {
 }
 """What the glossary that a project keeps itself and the checks added."""
 
+TALK_GAINED: dict[str, tuple[str, ...]] = {
+    "comment": (
+        *("id", "quote_id", "rendering_id", "source_at", "target_at", "who", "at", "edited_at", "text"),
+        "revision",
+    ),
+}
+"""What comments added."""
+
 
 def _grown(
     recorded: dict[str, tuple[str, ...]], gained: dict[str, tuple[str, ...]]
@@ -75,7 +83,8 @@ def _grown(
 WITH_PROVENANCE = _grown(FIRST_RECORDED, PROVENANCE_GAINED)
 WITH_BEADS = _grown(WITH_PROVENANCE, BEADS_GAINED)
 WITH_CHECKS = _grown(WITH_BEADS, CHECKS_GAINED)
-RECORDED = WITH_CHECKS
+WITH_TALK = _grown(WITH_CHECKS, TALK_GAINED)
+RECORDED = WITH_TALK
 """Tables under history, with the columns that make a row."""
 
 BLOBS = {("document_raw", "bytes")}

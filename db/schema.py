@@ -344,3 +344,74 @@ A `displaced` name is one that its glossary prefers and another name stands befo
 person has removed, so that no import brings it back: a concept (by its key), a name (label: its language) or
 a relation (label: its type, text: the other concept). `mention` is a person's choice among
 the concepts that share a name, for one article. `texts` of a waiver is the SHA-256 of both texts."""
+
+
+TALK = """
+CREATE TABLE comment (
+    id INTEGER PRIMARY KEY,
+    quote_id INTEGER NOT NULL REFERENCES quote(id),
+    rendering_id INTEGER REFERENCES rendering(id) CHECK ((rendering_id IS NULL) = (target_at IS NULL)),
+    source_at INTEGER,
+    target_at INTEGER,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    edited_at TEXT NOT NULL,
+    text TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX comment_quote ON comment(quote_id);
+CREATE INDEX comment_rendering ON comment(rendering_id);
+CREATE TABLE unfinished (
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL UNIQUE,
+    pair_id INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    words TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+"""
+"""A comment is about sentences, by their positions, so that it outlives the pairs laid over them: `source_at`
+in the quote, `target_at` in `rendering_id`, which is never one derived from another. `unfinished` holds what
+a person was typing; it is no part of the history."""
+
+_SAME_WORDS = """(
+        SELECT theirs.position FROM quote_segment ours JOIN segment s ON s.id = ours.segment_id
+        JOIN quote_segment theirs ON theirs.quote_id = {quote}
+        JOIN segment t ON t.id = theirs.segment_id AND t.folded = s.folded
+        WHERE ours.quote_id = comment.quote_id AND ours.position = comment.source_at
+        ORDER BY theirs.position LIMIT 1)"""
+"""Where in another quote the sentence stands that a comment is about; NULL where it does not."""
+
+COMMENTS_FOLLOW = f"""
+CREATE TRIGGER comment_follows_quote_segment AFTER UPDATE OF quote_id ON quote_segment
+WHEN OLD.quote_id <> NEW.quote_id
+BEGIN UPDATE comment SET quote_id = NEW.quote_id, revision = revision + 1
+    WHERE quote_id = OLD.quote_id AND source_at = OLD.position; END;
+CREATE TRIGGER comment_follows_rendering_segment AFTER UPDATE OF rendering_id ON rendering_segment
+WHEN OLD.rendering_id <> NEW.rendering_id
+BEGIN UPDATE comment SET rendering_id = NEW.rendering_id, revision = revision + 1,
+    quote_id = (SELECT quote_id FROM rendering WHERE id = NEW.rendering_id)
+    WHERE rendering_id = OLD.rendering_id AND target_at = OLD.position; END;
+CREATE TRIGGER comment_follows_rendering AFTER UPDATE OF quote_id ON rendering
+WHEN OLD.quote_id <> NEW.quote_id
+BEGIN UPDATE comment SET quote_id = NEW.quote_id, revision = revision + 1,
+    source_at = CASE WHEN quote_id = NEW.quote_id THEN source_at
+        ELSE {_SAME_WORDS.format(quote="NEW.quote_id")} END
+    WHERE rendering_id = NEW.id; END;
+CREATE TRIGGER comment_follows_quote AFTER UPDATE OF state ON quote
+WHEN OLD.state <> 'merged' AND NEW.state = 'merged'
+BEGIN UPDATE comment SET quote_id = NEW.merged_into, revision = revision + 1,
+    source_at = {_SAME_WORDS.format(quote="NEW.merged_into")}
+    WHERE quote_id = NEW.id; END;
+CREATE TRIGGER comment_outlives_rendering BEFORE DELETE ON rendering
+BEGIN UPDATE comment SET rendering_id = NULL, target_at = NULL, revision = revision + 1
+    WHERE rendering_id = OLD.id; END;
+CREATE TRIGGER comment_outlives_reprint AFTER UPDATE OF reprint_of ON rendering
+WHEN NEW.reprint_of IS NOT NULL
+BEGIN UPDATE comment SET rendering_id = NULL, target_at = NULL, revision = revision + 1
+    WHERE rendering_id = NEW.id; END;
+"""
+"""Comments go where the sentences go that they are about: to the other part of a quote that is parted, to
+the same words of a quote that theirs has joined. What was said of a rendering that has gone stays with the
+original."""

@@ -5,6 +5,7 @@ Records carry `id == 0` until the store has given them one.
 """
 
 from db.records.actions import Action, PairEvent
+from db.records.comments import Comment, Unfinished
 from db.records.concepts import (
     CaseRule,
     Concept,
@@ -43,6 +44,7 @@ __all__ = [
     "BlockKind",
     "CaseRule",
     "Change",
+    "Comment",
     "Concept",
     "Document",
     "Draft",
@@ -75,6 +77,7 @@ __all__ = [
     "Status",
     "Telling",
     "TermUse",
+    "Unfinished",
     "Waiver",
     "Witness",
     "joined",

@@ -90,6 +90,8 @@ class PairRow(NamedTuple):
     target_also: str = ""
     aligned_by: str = ""
     """Who laid the bead; empty where the aligner did."""
+    comment_count: int = 0
+    """How many comments stand with it."""
 
     @property
     def missing_source(self) -> bool:
@@ -114,6 +116,14 @@ class PairFilter:
     target_lang: str = ""
     speaker: str = ""
     """Part of the speaker's name, accents and case aside."""
+    outlet: str = ""
+    """Part of the name of an outlet that printed either side, accents and case aside."""
+    since: str = ""
+    until: str = ""
+    """First and last date on which it was said, or printed where that is not known: ISO, of any precision.
+
+    A date that is known by its year alone counts where the year reaches into that time.
+    """
     document_id: int = 0
     quote_id: int = 0
     text: str = ""

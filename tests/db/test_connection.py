@@ -91,9 +91,9 @@ def test_a_project_of_an_older_version_is_upgraded_and_kept(tmp_path: Path) -> N
 
     with store_at(path) as store:
         assert "older version" in store.notice
-        assert store.rows("SELECT * FROM waiver") == []
+        assert store.rows("SELECT * FROM comment") == []
     kept = sqlite3.connect(path.with_name("p.db.before-upgrade-1"))
-    assert kept.execute("SELECT count(*) FROM sqlite_master WHERE name = 'waiver'").fetchone()[0] == 0
+    assert kept.execute("SELECT count(*) FROM sqlite_master WHERE name = 'comment'").fetchone()[0] == 0
     kept.close()
     with store_at(path) as store:
         assert store.notice == ""

@@ -149,3 +149,17 @@ def test_the_beads_of_an_old_project_are_nobodys_and_their_maker_is_recorded(upg
     assert upgraded.refusals.all() == set()
     upgraded.history.redo()
     assert contents(upgraded) == before
+
+
+def test_an_old_project_can_be_talked_about_and_remembers_what_is_typed(upgraded: Store) -> None:
+    upgraded.history.undo()
+    with upgraded.action("comment", "a word"):
+        said = upgraded.comments.add(upgraded.pairs.range(1), "Oui ?")
+    before = contents(upgraded)
+    upgraded.history.undo()
+    assert upgraded.comments.all() == []
+    upgraded.history.redo()
+    assert contents(upgraded) == before
+    assert [comment.id for comment in upgraded.comments.of_pair(1)] == [said]
+    upgraded.unfinished.keep(1, "rendering", "Ye", 1)
+    assert upgraded.unfinished.last() is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,17 @@ from workbench.commands.output import (
     pair_object,
     project_argument,
     say,
-    warn,
 )
+from workbench.commands.pair_bulk import each, verb_command
+from workbench.commands.pair_comment import (
+    comment,
+    comment_edit,
+    comment_line,
+    comment_object,
+    comment_remove,
+    comments,
+)
+from workbench.commands.pair_replace import replace
 from workbench.commands.pair_suggest import suggest
 
 if TYPE_CHECKING:
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
 
 @click.group("pair")
 def command() -> None:
-    """List, show, edit, approve, reject and note pairs, and ask a package about them."""
+    """List, show, edit, approve, reject, note and comment on pairs, replace words, ask a package."""
 
 
 command.add_command(suggest)
@@ -42,13 +50,13 @@ command.add_command(suggest)
 @json_option
 def list_(project: Path, text: str, as_json: bool, **wanted: Any) -> None:
     """List pairs in reading order, both sides beside each other."""
-    from dataclasses import replace
+    from dataclasses import replace as altered
 
     from workbench.project import open_project
 
     with open_project(project) as opened:
         pairs = opened.store.pairs
-        rows = pairs.stream(pairs.ids(replace(pair_filter(opened, **wanted), text=text)))
+        rows = pairs.stream(pairs.ids(altered(pair_filter(opened, **wanted), text=text)))
         if as_json:
             for row in rows:
                 emit(pair_object(row))
@@ -64,12 +72,14 @@ def list_(project: Path, text: str, as_json: bool, **wanted: Any) -> None:
 def show(project: Path, pair: int, links: bool, as_json: bool) -> None:
     """Show one pair with everything known of it, and its history."""
     from workbench.project import open_project
+    from workbench.review.comments import of
     from workbench.review.provenance import drafts_of, facts
 
     with open_project(project) as opened:
         row = opened.store.pairs.row(pair)
         known = facts(opened, pair)
         drafts = drafts_of(opened, row)
+        said = of(opened, row)
         actions = opened.store.history.actions(pair_id=pair)
         words = _linked(opened, row) if links else None
     if as_json:
@@ -77,11 +87,14 @@ def show(project: Path, pair: int, links: bool, as_json: bool) -> None:
             _event(action, event) for action in actions for event in action.events if event.pair_id == pair
         ]
         made = [draft_object(draft) for draft in drafts]
-        emit(pair_object(row) | {"history": events, "drafts": made} | (_words_object(words) if words else {}))
+        told = {"history": events, "drafts": made, "comments": [comment_object(one) for one in said]}
+        emit(pair_object(row) | told | (_words_object(words) if words else {}))
         return
     side_by_side([row])
     for label, value in known:
         say(f"{label}: {value}")
+    for one in said:
+        say(comment_line(one))
     if words:
         _tell_words(row, words)
 
@@ -104,7 +117,7 @@ def edit(project: Path, pair: int, text: str, revision: int | None, as_json: boo
 
     if text == STANDARD_INPUT:
         text = _typed()
-    _each(project, (pair,), as_json, lambda opened, one: service.edit(opened, one, text, revision))
+    each(project, (pair,), as_json, lambda opened, one: service.edit(opened, one, text, revision))
 
 
 @command.command("note", cls=Words)
@@ -116,25 +129,18 @@ def note(project: Path, pair: int, text: str, as_json: bool) -> None:
     """Set the note of a pair; an empty TEXT removes it."""
     from workbench.review import service
 
-    _each(project, (pair,), as_json, lambda opened, one: service.note(opened, one, text), "noted")
+    each(project, (pair,), as_json, lambda opened, one: service.note(opened, one, text), "noted")
 
 
-def _verb(name: str, summary: str) -> None:
-    """Add a command that does one verb of the review service to several pairs."""
-
-    @command.command(name, help=summary)
-    @project_argument
-    @click.argument("pairs", type=ID, nargs=-1, required=True)
-    @json_option
-    def run(project: Path, pairs: tuple[int, ...], as_json: bool) -> None:
-        from workbench.review import service
-
-        _each(project, pairs, as_json, getattr(service, name))
-
-
-_verb("approve", "Approve pairs: both sides stand and belong together.")
-_verb("reject", "Reject pairs: they stay in the project and out of the approved corpus.")
-_verb("reopen", "Take approvals and rejections back.")
+for _name, _summary in (
+    ("approve", "Approve pairs: both sides stand and belong together."),
+    ("reject", "Reject pairs: they stay in the project and out of the approved corpus."),
+    ("reopen", "Take approvals and rejections back."),
+):
+    command.add_command(verb_command(_name, _summary))
+command.add_command(replace)
+for _talk in (comment, comments, comment_edit, comment_remove):
+    command.add_command(_talk)
 
 
 def _typed() -> str:
@@ -148,38 +154,6 @@ def _typed() -> str:
         raise UnreadableInput(
             f"Standard input is not UTF-8 text (byte {error.start}): convert it first."
         ) from error
-
-
-def _each(
-    project: Path,
-    pairs: tuple[int, ...],
-    as_json: bool,
-    verb: Callable[[Any, int], PairRow],
-    done: str = "",
-) -> None:
-    """Do a verb to each pair and tell the outcome: `done`, or the status that it has now.
-
-    What is refused or not there is told and the rest goes on.
-    """
-    from db.errors import Conflict, Refused, WrongUse
-    from workbench.project import open_project
-
-    refused = unknown = 0
-    with open_project(project) as opened:
-        for pair in pairs:
-            try:
-                row = verb(opened, pair)
-            except WrongUse as error:
-                unknown += 1
-                warn(str(error))
-                continue
-            except (Refused, Conflict) as error:
-                refused += 1
-                warn(str(error))
-                continue
-            emit(pair_object(row)) if as_json else say(f"Pair {row.id}: {done or row.status}.")
-    if refused or unknown:
-        click.get_current_context().exit(2 if unknown == len(pairs) else 1)
 
 
 def _linked(project: Project, row: PairRow) -> LinkedWords:

@@ -32,9 +32,8 @@ UNREVIEWED = (Status.DRAFT, Status.TRANSLATED)
 def approve(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Approve a pair. Raises Refused while one of its sides is missing."""
     row = standing(project, pair_id)
-    if row.missing_source or row.missing_target:
-        side = "original words are" if row.missing_source else "rendering is"
-        raise Refused(f"Pair {pair_id} cannot be approved: its {side} missing.")
+    if missing := missing_side(row):
+        raise Refused(f"Pair {pair_id} cannot be approved: its {missing}.")
     return _set_status(project, row, Status.APPROVED, revision)
 
 
@@ -46,8 +45,7 @@ def reject(project: Project, pair_id: int, revision: int | None = None) -> PairR
 def reopen(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Take an approval or a rejection back: the pair waits for review again."""
     row = standing(project, pair_id)
-    waiting = Status.DRAFT if row.origin in (Origin.DRAFT, None) else Status.TRANSLATED
-    return _set_status(project, row, waiting, revision)
+    return _set_status(project, row, waiting(row), revision)
 
 
 def edit(project: Project, pair_id: int, text: str, revision: int | None = None) -> PairRow:
@@ -66,20 +64,7 @@ def edit(project: Project, pair_id: int, text: str, revision: int | None = None)
             f"The rendering of pair {pair_id} cannot be emptied: reject the pair, or undo the edit."
         )
     with store.action("edit", f"pair {pair_id} edited") as action:
-        pair = store.pairs.range(pair_id)
-        rendering_id, target = _put_words(project, pair, text)
-        store.pairs.change(
-            pair_id,
-            row.revision if revision is None else revision,
-            rendering_id=rendering_id,
-            target_start=target.start,
-            target_end=target.end,
-            status=str(Status.TRANSLATED),
-            reviewer=project.person,
-            reviewed_at=store.clock(),
-            aligned_by=pair.aligned_by,
-        )
-        store.pairs.record(action, PairEvent(pair_id, row.target, text, row.status, Status.TRANSLATED))
+        write_words(project, action, row, text, row.revision if revision is None else revision)
     return store.pairs.row(pair_id)
 
 
@@ -147,20 +132,55 @@ def standing(project: Project, pair_id: int) -> PairRow:
     return row
 
 
+def missing_side(row: PairRow) -> str:
+    """What a pair lacks, for a sentence: `rendering is missing`; empty where it has both sides."""
+    if row.missing_source:
+        return "original words are missing"
+    return "rendering is missing" if row.missing_target else ""
+
+
+def waiting(row: PairRow) -> Status:
+    """The status of a pair that nobody has decided about."""
+    return Status.DRAFT if row.origin in (Origin.DRAFT, None) else Status.TRANSLATED
+
+
+def write_status(project: Project, action: int, row: PairRow, status: Status, revision: int) -> None:
+    """Give a pair a status and sign it; part of the running `action`. Raises Conflict."""
+    store = project.store
+    store.pairs.change(
+        row.id, revision, status=str(status), reviewer=project.person, reviewed_at=store.clock()
+    )
+    store.pairs.record(action, PairEvent(row.id, row.target, row.target, row.status, status))
+
+
+def write_words(project: Project, action: int, row: PairRow, text: str, revision: int) -> None:
+    """Put `text` into a human rendering of a pair and sign it; part of the running `action`.
+
+    Raises Conflict where the pair has moved on from `revision`.
+    """
+    store = project.store
+    pair = store.pairs.range(row.id)
+    rendering_id, target = _put_words(project, pair, text)
+    store.pairs.change(
+        row.id,
+        revision,
+        rendering_id=rendering_id,
+        target_start=target.start,
+        target_end=target.end,
+        status=str(Status.TRANSLATED),
+        reviewer=project.person,
+        reviewed_at=store.clock(),
+        aligned_by=pair.aligned_by,
+    )
+    store.pairs.record(action, PairEvent(row.id, row.target, text, row.status, Status.TRANSLATED))
+
+
 def _set_status(project: Project, row: PairRow, status: Status, revision: int | None) -> PairRow:
     if row.status == status:
         return row
-    store = project.store
-    with store.action(str(status), f"pair {row.id} {status}") as action:
-        store.pairs.change(
-            row.id,
-            row.revision if revision is None else revision,
-            status=str(status),
-            reviewer=project.person,
-            reviewed_at=store.clock(),
-        )
-        store.pairs.record(action, PairEvent(row.id, row.target, row.target, row.status, status))
-    return store.pairs.row(row.id)
+    with project.store.action(str(status), f"pair {row.id} {status}") as action:
+        write_status(project, action, row, status, row.revision if revision is None else revision)
+    return project.store.pairs.row(row.id)
 
 
 def _put_words(project: Project, pair: PairRange, text: str) -> tuple[int, Span]:

@@ -1,0 +1,1 @@
+"""Small projects that screens are shown with. All texts are fictional."""
