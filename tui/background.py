@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from textual.message import Message
 from textual.screen import Screen
@@ -29,7 +30,7 @@ def opened_again(project: Project) -> Project:
 class Background:
     """At most one run at a time, reporting to a screen."""
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         self.screen = screen
         self.running = False
         self._stop = threading.Event()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from tui.keys.bulk import BULK, COMMENTS, REPLACE, REPLACE_LIST
+from tui.keys.compare import ADJUST, COMPARE, COMPARE_FILE, RANKING
 from tui.keys.dialogs import CHECK_SUMMARY, CONFLICT, PACKAGES, PROPOSALS, VARIANTS, WAIVE
 from tui.keys.editing import EDITOR, OTHER_WORDS
+from tui.keys.exporting import EXPORT, TICKS
+from tui.keys.library import FORM, IMPORTING, LIBRARY, PASTE, PATH_FIELD
 from tui.keys.listed import BEADS, CHECKS, DRAFT, FIND, MATCH, MOVE, NAMES, REVIEW, VIEW
+from tui.keys.project import PROJECT
 from tui.keys.room import ROOM, ROOMS
 from tui.keys.section import Section
 from tui.keys.terms import CYCLE, GLOSSARY, MEANING, NAME_FORM, NAMING
@@ -16,6 +20,17 @@ APART = (
     *(GLOSSARY, NAME_FORM, CYCLE, MEANING, NAMING),
     *(BULK, REPLACE, REPLACE_LIST, COMMENTS),
 )
-ALL_SECTIONS = (*LIST_SECTIONS, *APART, ROOM)
-SCOPES: tuple[tuple[Section, ...], ...] = (LIST_SECTIONS, *((section,) for section in APART), (ROOM,))
+IN_ROOMS = (
+    *(LIBRARY, IMPORTING, PATH_FIELD, PASTE, FORM, PROJECT, EXPORT, TICKS),
+    *(COMPARE, RANKING, ADJUST, COMPARE_FILE, ROOM),
+)
+ALL_SECTIONS = (*LIST_SECTIONS, *APART, *IN_ROOMS)
+SCOPES: tuple[tuple[Section, ...], ...] = (
+    LIST_SECTIONS,
+    *((section,) for section in APART),
+    *((room, MOVE, ROOM) for room in (LIBRARY, PROJECT, EXPORT)),
+    *((EXPORT, TICKS, ROOM), (EXPORT, CYCLE, ROOM)),
+    *((IMPORTING, MOVE), (PASTE, MOVE), (FORM,)),
+    *((COMPARE, ROOM), (RANKING, MOVE), (ADJUST,), (COMPARE_FILE,)),
+)
 """Sections whose keys work at the same time."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 
 from db.errors import WorkbenchError
-from db.records import Action, PairRow
+from db.records import Action, PairFilter, PairRow
 from tui import drafting
 from tui.counts import typed_count
 from tui.drafting import DraftFailed, DraftFinished, DraftProgress
@@ -55,6 +55,21 @@ class ReviewScreen(TermScreen):
                 self.go_to(pair_id)
 
         self.app.push_screen(opened, left)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted onto the list is an article to be imported."""
+        if self.editor.row is None and event.text.strip():
+            from tui.screens.paste import PasteScreen
+
+            event.stop()
+            self.app.push_screen(PasteScreen(self.project, event.text), self._pasted)
+
+    def _pasted(self, document_id: int | None) -> None:
+        if document_id is None:
+            return
+        self.show_changes_since_shown()
+        quotes = self.project.store.pairs.ids(PairFilter(document_id=document_id))
+        self.go_to(quotes[0] if quotes else 0)
 
     def action_bulk(self) -> None:
         """Ask whether all that is listed shall be approved."""

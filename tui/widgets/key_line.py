@@ -12,8 +12,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.counts import Counting
+from tui.keys.room import ROOM
 
 GAP = "  "
+_EVERYWHERE = {binding.id for binding in ROOM.bindings}
+"""Keys that mean the same in every full screen come last."""
 
 
 class _Shown(NamedTuple):
@@ -65,7 +68,7 @@ class KeyLine(Widget):
         for binding in active:
             if binding.show and not binding.system:
                 shown.setdefault(binding.action, binding)
-        return list(shown.values())
+        return sorted(shown.values(), key=lambda binding: binding.id in _EVERYWHERE)
 
     def _keys_changed(self, _: Screen[object]) -> None:
         self.refresh()

@@ -47,6 +47,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Review": {
         "pair": "List, show, edit, approve, reject and note pairs; ask a package about them.",
+        "compare": "Compare the renderings of a quote, and choose among them.",
         "check": "Tell what differs between renderings and their sources.",
         "search": "Find words on either side of all pairs.",
         "glossary": "List the names of groups, and find them in a text.",
@@ -57,7 +58,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Take out and look after": {
         "export": "Export pairs as TMX, CSV or JSON Lines.",
         "backup": "Write a copy of a project, also while it is in use.",
-        "stats": "Count what a project holds.",
+        "stats": "Count what a project holds, and how far the work has come.",
         "doctor": "Check a project file and what is evidence in it.",
         "completion": "Print the completion script for your shell.",
     },

@@ -1,0 +1,1 @@
+"""Several renderings of one quote beside each other: where they differ, and by how much."""
