@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +79,7 @@ def _import(
     Lines would tear a progress bar on the same terminal, so there they wait for its end.
     """
     from workbench.ingest.files import expand
+    from workbench.ingest.outcome import totals
     from workbench.ingest.service import import_all
 
     found = expand(files, project.owns)
@@ -96,7 +96,10 @@ def _import(
         for report in reports if waits else ():
             _tell(report, as_json)
         if not as_json:
-            _totals(reports)
+            for sentence in totals(reports):
+                say(sentence)
+            if any(report.renderings for report in reports):
+                say("Next: `workbench match PROJECT` joins quotes in translation to what was said.")
 
 
 def _silent(done: int, total: int) -> None:
@@ -119,7 +122,9 @@ def _tell(report: ImportReport, as_json: bool) -> None:
     if as_json:
         emit(_object(report))
     elif not report.left_out:
-        say(_line(report))
+        from workbench.ingest.outcome import line
+
+        say(f"{report.file}: {line(report)}")
 
 
 def _object(report: ImportReport) -> dict[str, Any]:
@@ -141,42 +146,3 @@ def _object(report: ImportReport) -> dict[str, Any]:
         "retold": report.retold,
         "languages": [report.lang] if report.lang else [],
     }
-
-
-def _line(report: ImportReport) -> str:
-    if report.outcome == "skipped":
-        return f"{report.file}: skipped. {report.reason}"
-    if report.outcome != "new":
-        return f"{report.file}: {report.outcome} (document {report.document_id})"
-    found = [_counted(report.quotes, "quote"), _counted(report.renderings, "quote in translation")]
-    aside = ", ".join(f"{count} {reason}" for reason, count in report.set_aside.items())
-    return (
-        f"{report.file}: document {report.document_id}, {report.format}, {report.lang}: "
-        + (", ".join(part for part in found if part) or "no quotes")
-        + (f"; {report.again} of them printed before" if report.again else "")
-        + (f"; {report.retold} retold" if report.retold else "")
-        + (f"; set aside: {aside}" if aside else "")
-    )
-
-
-def _counted(count: int, what: str) -> str:
-    plural = what.replace("quote", "quotes", 1) if count != 1 else what
-    return f"{count} {plural}" if count else ""
-
-
-def _totals(reports: list[ImportReport]) -> None:
-    read = [report.outcome for report in reports if not report.left_out]
-    counts = ", ".join(f"{read.count(o)} {o}" for o in ("new", "updated", "unchanged", "skipped"))
-    left_out = Counter(report.reason for report in reports if report.left_out)
-    say(f"{len(read)} read: {counts}" + (f"; left out: {_listed(left_out)}." if left_out else "."))
-    aside: Counter[str] = Counter()
-    for report in reports:
-        aside.update(report.set_aside)
-    if aside and len(read) > 1:
-        say(f"Set aside in them: {_listed(aside)}.")
-    if any(report.renderings for report in reports):
-        say("Next: `workbench match PROJECT` joins quotes in translation to what was said.")
-
-
-def _listed(counts: Counter[str]) -> str:
-    return ", ".join(f"{count} {reason}" for reason, count in counts.most_common())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,10 @@ from workbench.quotes.service import Extracted, extract
 Progress = Callable[[int, int], None]
 
 NOTHING_FOUND = Extracted(0, 0)
+
+PASTED = "pasted text"
+"""The name of a document that came by way of the screen."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,29 @@ def import_file(project: Project, name: str, given: Given = NOTHING) -> ImportRe
     A file whose bytes are known already is not imported again; facts newly stated about it are
     written. An unreadable file is reported as skipped, with the reason.
     """
+    called = "standard input" if name == STANDARD_INPUT else shown(Path(name).name)
+    return _import(project, name, lambda: read_bytes(name), called, given)
+
+
+def import_text(project: Project, text: str, given: Given = NOTHING) -> ImportReport:
+    """Import an article that a person has pasted, as if it had come through standard input.
+
+    Line ends become line feeds. What is no character, such as half of a surrogate pair, becomes U+FFFD.
+    """
+    whole = _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _import(project, PASTED, whole.encode, PASTED, given)
+
+
+def _import(
+    project: Project, name: str, reading: Callable[[], bytes], called: str, given: Given
+) -> ImportReport:
+    """Import what `reading` reads, under the name of `called`."""
     try:
-        raw = read_bytes(name)
+        raw = reading()
         known = project.store.documents.with_sha256(hashlib.sha256(raw).hexdigest())
         if known is not None:
             return _again(project, name, known, given)
-        document = read(raw, "standard input" if name == STANDARD_INPUT else shown(Path(name).name), given)
+        document = read(raw, called, given)
     except UnreadableInput as error:
         return ImportReport(name, "skipped", str(error))
     with project.store.action("import", f"{document.name} imported"):
