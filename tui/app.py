@@ -19,6 +19,7 @@ from textual.theme import Theme
 from db.errors import WrongUse
 from tui.counts import Counting
 from tui.keymap import load_keymap
+from tui.keys.alt_digits import free_alt_digits
 from tui.keys.room import ROOM
 from tui.keys.section import Section
 from tui.preferences import keep_theme, kept_theme
@@ -158,6 +159,7 @@ def run(project: Project) -> None:
     app = WorkbenchApp(project)
     # What is loaded by now stays until the end: no collection of garbage need walk through it again.
     gc.freeze()
+    free_alt_digits()
     # Keys come before what a thread computes: it gives way to them after a millisecond, not after five.
     sys.setswitchinterval(0.001)
     app.run()

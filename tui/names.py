@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.records import Concept, LanguageTag, NameStatus, Origin, PairRow, Span
+from workbench.draft.naming.names import date_of_pair
 from workbench.glossary.matcher import NameMark
 from workbench.glossary.service import Marker, concepts
 from workbench.project import Project
+from workbench.review.named_in import DISCOURAGED, NamedConcept, named_in
 from workbench.text.language import same_language
 
 if TYPE_CHECKING:
     from workbench.draft.naming.offers import NameOffer, NameOffers
-
-DISCOURAGED = (NameStatus.SUPERSEDED, NameStatus.DEPRECATED, NameStatus.FORBIDDEN)
 
 
 class Names:
@@ -54,6 +54,12 @@ class Names:
             found.append(("name", f"{offer.message} (N puts it in)" if offer.change else offer.message))
         return list(dict.fromkeys(found))
 
+    def named(self, row: PairRow) -> list[NamedConcept]:
+        """The concepts that a pair names, on either side, those first that ask for a look."""
+        target_lang = row.target_lang or self._project.target_lang
+        sides = self._marker.marks(row.source, row.source_lang), self._marker.marks(row.target, target_lang)
+        return named_in(row, sides, self._known if any(sides) else {}, date_of_pair(row))
+
     def offers(self, row: PairRow) -> list[NameOffer]:
         """What the glossary wants to be put right in a rendering that was not printed."""
         if row.origin is Origin.PUBLISHED or row.missing_target or row.missing_source:
@@ -73,11 +79,15 @@ class Names:
             self._offers = NameOffers(concepts(self._project))
         return self._offers
 
-    def _preferred(self, key: str, lang: LanguageTag) -> list[str]:
-        """A concept's preferred names in a language, short before long."""
+    @property
+    def _known(self) -> dict[str, Concept]:
         if not self._concepts:
             self._concepts = {concept.key: concept for concept in concepts(self._project)}
-        concept = self._concepts.get(key)
+        return self._concepts
+
+    def _preferred(self, key: str, lang: LanguageTag) -> list[str]:
+        """A concept's preferred names in a language, short before long."""
+        concept = self._known.get(key)
         names = concept.names if concept else ()
         preferred = (n for n in names if n.status is NameStatus.PREFERRED and same_language(n.lang, lang))
         return sorted({name.text for name in preferred}, key=len)

@@ -160,7 +160,7 @@ async def test_a_finding_is_waived_with_a_reason_and_undo_brings_it_back(tmp_pat
         await driven.press(*"misprint", "enter")
         await settled(driven)
         assert found(driven.screen.findings, driven, 2) == []
-        assert "misprint – Oumar" in details(driven)
+        assert "misprint –" in details(driven)
         await driven.press("end", "u")
         assert driven.cursor == 1
         await settled(driven)

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+import tui.panel
+import tui.screens
+import tui.widgets
 from db.records import Status
 from tests.tui.driving import review
 from tui.keymap import bindings, load_keymap, spelled
 from tui.keys import ALL_SECTIONS, SCOPES
-from tui.screens.bulk import BulkScreen
-from tui.screens.check_summary import CheckSummaryScreen
-from tui.screens.comments import CommentsScreen
-from tui.screens.conflict import ConflictScreen
-from tui.screens.glossary import GlossaryScreen
-from tui.screens.meaning import MeaningScreen
-from tui.screens.name_form import NameFormScreen
-from tui.screens.naming import NamingScreen
-from tui.screens.packages import PackagesScreen
-from tui.screens.proposals import ProposalsScreen
-from tui.screens.replace import ReplaceScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.room import Room
-from tui.screens.variants import VariantsScreen
-from tui.screens.waive import WaiveScreen
-from tui.widgets.cycle import Cycle
-from tui.widgets.editor import Editor
-from tui.widgets.pair_list import PairList
-from tui.widgets.replacement_list import ReplacementList
-from tui.widgets.word_choice import WordChoice
 from workbench import paths
 
-OWNERS = (
-    *(BulkScreen, ReplaceScreen, CommentsScreen, ReplacementList),
-    *(ReviewScreen, PairList, Editor, WordChoice, VariantsScreen, ProposalsScreen, PackagesScreen),
-    *(
-        ConflictScreen,
-        Room,
-        WaiveScreen,
-        CheckSummaryScreen,
-        GlossaryScreen,
-        NameFormScreen,
-        Cycle,
-        MeaningScreen,
-        NamingScreen,
-    ),
-)
+OWNERS = [
+    found
+    for folder in (tui.screens, tui.widgets, tui.panel)
+    for module in iter_modules(folder.__path__, f"{folder.__name__}.")
+    for found in vars(import_module(module.name)).values()
+    if isinstance(found, type)
+]
+"""Every class of a screen or a widget."""
 APPS = ("action_quit", "action_focus_next")
 """Actions of the program as a whole."""
 
@@ -84,8 +62,8 @@ def test_a_missing_file_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_keys_are_read_with_and_without_quoted_names() -> None:
-    path = write('pair.approve = "y"\n"pair.reject" = ["f12", "ctrl+d"]\n')
-    assert load_keymap(path) == ({"pair.approve": "y", "pair.reject": "f12,ctrl+d"}, [])
+    path = write('pair.approve = "Q"\n"pair.reject" = ["f12", "ctrl+d"]\n')
+    assert load_keymap(path) == ({"pair.approve": "Q", "pair.reject": "f12,ctrl+d"}, [])
 
 
 def test_keys_may_be_swapped() -> None:
@@ -119,16 +97,16 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 async def test_own_keys_work_and_stand_in_the_footer_and_the_help(tmp_path: Path) -> None:
-    write('pair.approve = "y"\nedit.leave = "f9"\nview.help = "h"\n')
+    write('pair.approve = "Q"\nedit.leave = "f9"\nview.help = "h"\n')
     async with review(tmp_path) as driven:
-        assert "y Approve" in driven.shown
+        assert "Q Approve" in driven.shown
         await driven.press("a")
         assert driven.status(1) is Status.TRANSLATED
-        await driven.press("y", "e", "x", "f9")
+        await driven.press("Q", "e", "x", "f9")
         assert driven.status(1) is Status.APPROVED
         assert driven.row(2).target == "The truce holds.x"
         await driven.press("h")
-        assert "y              approve the pair" in driven.shown
+        assert "Q              approve the pair" in driven.shown
 
 
 async def test_problems_are_told_at_the_start(tmp_path: Path) -> None:

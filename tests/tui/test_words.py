@@ -14,7 +14,7 @@ from db.records import PairRow, Span
 from tests.support.projects import Said, make_project
 from tests.tui.driving import Driven, review
 from tui.app import WorkbenchApp
-from tui.widgets.detail import Detail
+from tui.panel.panel import SidePanel
 from tui.word_marks import UNRENDERED_SYMBOL, word_lines
 from workbench.align import linking
 from workbench.align.linking import LinkedWords
@@ -37,7 +37,7 @@ def row(tmp_path_factory: pytest.TempPathFactory) -> PairRow:
 
 def details(driven: Driven) -> str:
     """The text of the details, lines apart from the list beside them."""
-    region = driven.screen.query_one(Detail).region
+    region = driven.screen.query_one(SidePanel).region
     return "\n".join(line[region.x :] for line in driven.shown.split("\n"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.keys.article import ARTICLE, ARTICLE_MOVE, BY_HAND, QUOTE_CHOICE, QUOTE_FORM
 from tui.keys.bulk import BULK, COMMENTS, REPLACE, REPLACE_LIST
 from tui.keys.compare import ADJUST, COMPARE, COMPARE_FILE, RANKING
 from tui.keys.dialogs import CHECK_SUMMARY, CONFLICT, PACKAGES, PROPOSALS, VARIANTS, WAIVE
@@ -9,20 +10,22 @@ from tui.keys.editing import EDITOR, OTHER_WORDS
 from tui.keys.exporting import EXPORT, TICKS
 from tui.keys.library import FORM, IMPORTING, LIBRARY, PASTE, PATH_FIELD
 from tui.keys.listed import BEADS, CHECKS, DRAFT, FIND, MATCH, MOVE, NAMES, REVIEW, VIEW
+from tui.keys.panel import PANEL, PANEL_WHILE_TYPING
 from tui.keys.project import PROJECT
 from tui.keys.room import ROOM, ROOMS
 from tui.keys.section import Section
 from tui.keys.terms import CYCLE, GLOSSARY, MEANING, NAME_FORM, NAMING
 
-LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, ROOMS, CHECKS, NAMES, MATCH, DRAFT, VIEW)
+LIST_SECTIONS = (REVIEW, BEADS, MOVE, FIND, ROOMS, PANEL, CHECKS, NAMES, MATCH, DRAFT, VIEW)
 APART = (
-    *(EDITOR, OTHER_WORDS, VARIANTS, PROPOSALS, PACKAGES, WAIVE, CHECK_SUMMARY, CONFLICT),
+    *(EDITOR, PANEL_WHILE_TYPING, OTHER_WORDS, VARIANTS, PROPOSALS, PACKAGES, WAIVE, CHECK_SUMMARY, CONFLICT),
     *(GLOSSARY, NAME_FORM, CYCLE, MEANING, NAMING),
     *(BULK, REPLACE, REPLACE_LIST, COMMENTS),
 )
 IN_ROOMS = (
     *(LIBRARY, IMPORTING, PATH_FIELD, PASTE, FORM, PROJECT, EXPORT, TICKS),
-    *(COMPARE, RANKING, ADJUST, COMPARE_FILE, ROOM),
+    *(COMPARE, RANKING, ADJUST, COMPARE_FILE),
+    *(ARTICLE, ARTICLE_MOVE, BY_HAND, QUOTE_FORM, QUOTE_CHOICE, ROOM),
 )
 ALL_SECTIONS = (*LIST_SECTIONS, *APART, *IN_ROOMS)
 SCOPES: tuple[tuple[Section, ...], ...] = (
@@ -31,6 +34,7 @@ SCOPES: tuple[tuple[Section, ...], ...] = (
     *((room, MOVE, ROOM) for room in (LIBRARY, PROJECT, EXPORT)),
     *((EXPORT, TICKS, ROOM), (EXPORT, CYCLE, ROOM)),
     *((IMPORTING, MOVE), (PASTE, MOVE), (FORM,)),
+    *((ARTICLE, ARTICLE_MOVE, BY_HAND, ROOM), (QUOTE_FORM,), (QUOTE_CHOICE,)),
     *((COMPARE, ROOM), (RANKING, MOVE), (ADJUST,), (COMPARE_FILE,)),
 )
 """Sections whose keys work at the same time."""

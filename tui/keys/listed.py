@@ -11,7 +11,6 @@ MOVE = Section(
         key("move.up", "up,k", "step(-1)", "Up", "to the pair before"),
         key("move.page_down", "pagedown", "page(1)", "Page down", "one screen on"),
         key("move.page_up", "pageup", "page(-1)", "Page up", "one screen back"),
-        key("move.jump", "semicolon", "screen.jump", "Jump", "to what stands in view, by a letter over it"),
         key("move.first", "home,g", "first", "First", "to the first pair"),
         key("move.last", "end,G", "last", "Last", "to the last pair; 12G goes to the twelfth"),
     ),
@@ -113,6 +112,7 @@ FIND = Section(
             "find.search", "/", "search", "Search", "words on either side, accents and case aside", show=True
         ),
         key("find.filter", "f", "filter", "Filter", "by status, origin, missing side or speaker", show=True),
+        key("find.jump", "semicolon", "jump", "Jump", "to what stands in view, by a letter over it"),
         key("find.clear", "escape", "clear", "Show all", "drop the search, then the filter"),
     ),
 )
@@ -135,9 +135,9 @@ DRAFT = Section(
 VIEW = Section(
     "Screen",
     (
-        key("view.details", "i", "details", "Details", "show or hide what is known of the pair"),
-        key("view.details_down", "shift+down", "scroll_details(1)", "Details down", "scroll the details"),
-        key("view.details_up", "shift+up", "scroll_details(-1)", "Details up", "scroll the details back"),
+        key("view.details", "i", "details", "Panel", "show or hide what is known of the pair"),
+        key("view.details_down", "shift+down", "scroll_details(1)", "Panel down", "scroll the panel"),
+        key("view.details_up", "shift+up", "scroll_details(-1)", "Panel up", "scroll the panel back"),
         key(
             "view.words",
             "w",

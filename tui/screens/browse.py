@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from db.errors import WorkbenchError, WrongUse
+from db.errors import WorkbenchError
 from db.records import Action, PairFilter, PairRow
 from tui import checking, labels
 from tui.checking import Findings
@@ -19,13 +19,15 @@ from tui.counts import typed_count
 from tui.keys import LIST_SECTIONS
 from tui.keys.editing import EDITOR, OTHER_WORDS
 from tui.keys.listed import MOVE
+from tui.keys.panel import PANEL_WHILE_TYPING
 from tui.listing import Listing, Only
 from tui.names import Names
+from tui.panel.panel import SidePanel
+from tui.panel.tabs import Tab
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
 from tui.suggesting import Doubts, Suggesting
 from tui.watching import Watch
-from tui.widgets.detail import Detail
 from tui.widgets.editor import Editor
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pair_list import PairList
@@ -35,7 +37,6 @@ from tui.words import Words, WordsFailed, WordsLinked
 from workbench import paths
 from workbench.project import Project
 from workbench.review.laying import NONE
-from workbench.review.provenance import facts
 from workbench.text.visible import visible
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class BrowseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="main"):
             yield PairList(self.listing, self.names.spans, self.findings.of)
-            yield Detail()
+            yield SidePanel(self.project, self.names, self.findings.of, self._words.lines)
         yield Editor(self.project.target_lang)
         yield SearchBar()
         yield StatusLine(visible(self.project.path.name))
@@ -86,6 +87,11 @@ class BrowseScreen(Screen[None]):
     def pairs(self) -> PairList:
         """The list."""
         return self.query_one(PairList)
+
+    @property
+    def panel(self) -> SidePanel:
+        """What is known of the current pair."""
+        return self.query_one(SidePanel)
 
     @property
     def editor(self) -> Editor:
@@ -104,10 +110,6 @@ class BrowseScreen(Screen[None]):
         self._show_status()
         self._watch.begin()
 
-    @on(Detail.Appeared)
-    def _details_appeared(self) -> None:
-        self._show_details()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, in the editor or the search, the keys of the list rest."""
         typing = self.is_mounted and (self.editor.row is not None or self.query_one(SearchBar).display)
@@ -120,7 +122,7 @@ class BrowseScreen(Screen[None]):
     @on(PairList.Moved)
     def _moved(self) -> None:
         self._show_status()
-        self._show_details()
+        self.show_details()
 
     def _show_counts(self) -> None:
         self.status.counts = dict(self.listing.counts)
@@ -135,24 +137,18 @@ class BrowseScreen(Screen[None]):
         only = " and ".join(part for part in (words, alone) if part)
         self.status.narrowed = ", ".join(part for part in (f"only {only}" if only else "", search) if part)
 
-    def _show_details(self) -> None:
-        detail, row = self.query_one(Detail), self.pairs.row
+    def show_details(self) -> None:
+        """Tell of the current pair in the panel; its gravest finding at the foot where the panel does not."""
+        row = self.pairs.row
         found = self.findings.of(row) if row else None
-        told_elsewhere = detail.display or self.editor.row is not None
+        told_elsewhere = self.panel.tells_findings or self.editor.row is not None
         self.status.finding = "" if told_elsewhere else checking.summed_up(found)
-        if not detail.display:
-            return
-        try:
-            told = checking.lines(found)
-            known = [*told, *self.names.facts(row), *facts(self.project, row.id)] if row else []
-        except WrongUse:  # the pair has left the project since it was read
-            row, known = None, []
-        detail.show(row, known, self._words.lines(row))
+        self.panel.show(row)
 
     def editing_changed(self) -> None:
         """The editor has been opened or closed: other keys work, and findings are told elsewhere."""
         self.refresh_bindings()
-        self._show_details()
+        self.show_details()
 
     def action_waiting(self, step: int) -> None:
         """Go to the next pair that waits for review, past the end round to the beginning."""
@@ -206,6 +202,7 @@ class BrowseScreen(Screen[None]):
         self.findings.forget_all()
         self._narrow(self.listing.wanted, self.listing.only)
         self.findings.sweep(self.listing.ids)
+        self.panel.renew()
 
     # What others do.
 
@@ -239,6 +236,7 @@ class BrowseScreen(Screen[None]):
         place = self.listing.index(row.id) if row else None
         self.pairs.redraw()
         self.pairs.jump(self.pairs.cursor if place is None else place)
+        self.panel.renew()
 
     def narrow_to(self, words: str, pair_ids: Collection[int]) -> None:
         """List only these pairs, whatever the filter was; `words` tell which they are."""
@@ -268,22 +266,24 @@ class BrowseScreen(Screen[None]):
             self.pairs.rebuild()
         self.pairs.redraw()
         self.pairs.jump(self.pairs.cursor if place is None else place)
+        self.panel.renew()
 
     def action_details(self) -> None:
         """Show or hide the details, whatever the width of the screen suggests."""
-        shown = self.query_one(Detail).display
+        shown = self.panel.display
         self.set_class(not shown, "-details-on")
         self.set_class(shown, "-details-off")
 
     def action_words(self) -> None:
         """Show or hide which words correspond, among the details."""
-        detail = self.query_one(Detail)
-        self._words.on = not (self._words.on and detail.display)
-        if not detail.display:
-            self.action_details()  # they ask for what to show as soon as they appear
-            return
-        self._show_details()
-        detail.scroll_home(animate=False)
+        panel = self.panel
+        shown = panel.display and panel.tab is Tab.PAIR
+        self._words.on = not (self._words.on and shown)
+        if not panel.display:
+            self.action_details()  # it works out what to show as soon as it appears
+        panel.open(Tab.PAIR)
+        panel.to_top()
+        self.show_details()
 
     @on(WordsLinked)
     @on(WordsFailed)
@@ -291,16 +291,16 @@ class BrowseScreen(Screen[None]):
         self._words.take(event)
         if isinstance(event, WordsFailed):
             self.tell(event.sentence, "warning")
-        self._show_details()
+        self.show_details()
 
     def doubts_known(self, question: Doubts, judgement: Judgement | None) -> None:
         """Show which words the package doubts; None when it could not be asked."""
         self._words.judged(question, judgement)
-        self._show_details()
+        self.show_details()
 
     def action_scroll_details(self, lines: int) -> None:
-        """Scroll the details."""
-        self.query_one(Detail).scroll_relative(y=lines, animate=False)
+        """Scroll the panel."""
+        self.panel.scroll_lines(lines * typed_count(self.app))
 
     def action_spaces(self) -> None:
         """Show no-break spaces, or hide them again."""
@@ -319,5 +319,5 @@ class BrowseScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show all keys."""
-        here = (EDITOR, OTHER_WORDS) if self.editor.row is not None else LIST_SECTIONS
+        here = (EDITOR, OTHER_WORDS, PANEL_WHILE_TYPING) if self.editor.row is not None else LIST_SECTIONS
         self.app.push_screen(HelpScreen(self.own_keys, str(paths.keymap_file()), here))

@@ -16,8 +16,8 @@ from tui.drafting import DraftFailed, DraftFinished, DraftProgress
 from tui.keys.room import DIGITS
 from tui.rooms import room
 from tui.screens.browse import SCREEN_SECTIONS
+from tui.screens.paneling import PanelScreen
 from tui.screens.room import Room
-from tui.screens.terms import TermScreen
 from tui.undoing import out_of_reach
 from workbench.project import Project
 from workbench.review import service
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Verb = Callable[[Project, int, int | None], PairRow]
 
 
-class ReviewScreen(TermScreen):
+class ReviewScreen(PanelScreen):
     """Everything a reviewer does, by keys. Each verb is stored before the next key is handled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

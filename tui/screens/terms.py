@@ -28,6 +28,7 @@ class TermScreen(CheckScreen):
         self.findings.forget_all()
         self.findings.sweep(self.project.store.pairs.ids())
         self.pairs.redraw()
+        self.panel.renew()
 
     def action_glossary(self) -> None:
         """Show the glossary, at the concept that the current pair names first."""

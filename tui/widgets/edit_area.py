@@ -21,6 +21,8 @@ _CONTROLS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x2028, 0x202
 _HELD = dict(zip(_CONTROLS, _NONCHARACTERS, strict=False))
 _RELEASED = {held: control for control, held in _HELD.items()}
 _REPLACED = dict.fromkeys(_NONCHARACTERS, 0xFFFD)
+JOINED = "([{«“‘\"'’-–—/"
+"""Characters after which a word follows without a space."""
 _KEPT_CATEGORIES = {"Zs", "Cf"}
 
 
@@ -75,6 +77,13 @@ class EditArea(TextArea):
     def put(self, words: str, start: int, end: int) -> None:
         """Replace what stands between two places of the text, as if a person had typed it."""
         self._replace_via_keyboard(words, self._location(start), self._location(end))
+
+    def take(self, words: str) -> None:
+        """Put words in the place of what is selected, or at the cursor, apart from what stands before."""
+        row, column = min(self.selection)
+        before = self.document.get_line(row)[:column][-1:]
+        joint = "" if not before or before.isspace() or before in JOINED else " "
+        self._replace_via_keyboard(joint + words, *self.selection)
 
     def replace_words(self, words: str) -> None:
         """Replace the whole text, which can be undone."""

@@ -18,6 +18,7 @@ from textual.widgets import Static, TextArea
 from db.records import Finding, LanguageTag, PairRow
 from tui import labels
 from tui.keys.editing import EDITOR
+from tui.keys.panel import OTHER_ITEMS, PANEL_WHILE_TYPING
 from tui.widgets.edit_area import EditArea
 from tui.widgets.found_lines import FoundLines
 from tui.widgets.hint_line import HintLine
@@ -45,7 +46,11 @@ class Subject(StrEnum):
 class Editor(Vertical):
     """A panel at the foot of the screen, empty and hidden until a pair is opened in it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(EDITOR.bindings)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *EDITOR.bindings,
+        *PANEL_WHILE_TYPING.bindings,
+        *OTHER_ITEMS,
+    ]
 
     @dataclass
     class Left(Message):

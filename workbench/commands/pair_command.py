@@ -18,6 +18,7 @@ from workbench.commands.output import (
     project_argument,
     say,
 )
+from workbench.commands.pair_beside import beside
 from workbench.commands.pair_bulk import each, verb_command
 from workbench.commands.pair_comment import (
     comment,
@@ -41,6 +42,7 @@ def command() -> None:
 
 
 command.add_command(suggest)
+command.add_command(beside)
 
 
 @command.command("list")

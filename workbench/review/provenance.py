@@ -14,8 +14,25 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
     """
     store = project.store
     row = store.pairs.row(pair_id)
-    quote = store.quotes.get(row.quote_id)
-    known = [
+    told = known(project, row)
+    told += [("other rendering", _rendering(project, r)) for r in _others(project, row)]
+    told += [
+        (
+            "history",
+            f"{action.at} {action.who}: {action.summary}" + (" (taken back)" if action.undone else ""),
+        )
+        for action in store.history.actions(pair_id=pair_id, limit=10)
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def known(project: Project, row: PairRow) -> list[tuple[str, str]]:
+    """Label and value of what is known of a pair itself, without other renderings and what was done to it.
+
+    Raises WrongUse when its quote has left the project.
+    """
+    quote = project.store.quotes.get(row.quote_id)
+    told = [
         ("speaker", _with(row.speaker or "unknown", row.role)),
         ("said on", row.said_on),
         ("language", f"{quote.lang} ({quote.lang_basis})"),
@@ -27,17 +44,22 @@ def facts(project: Project, pair_id: int) -> list[tuple[str, str]]:
         ("names put right", "; ".join(_put_right(project, row))),
         ("alignment", _aligned(row)),
         ("note", row.note),
+        *_retold(project, quote),
     ]
-    known += _retold(project, quote)
-    known += [("other rendering", _rendering(project, r)) for r in _others(project, row)]
-    known += [
-        (
-            "history",
-            f"{action.at} {action.who}: {action.summary}" + (" (taken back)" if action.undone else ""),
-        )
-        for action in store.history.actions(pair_id=pair_id, limit=10)
-    ]
-    return [(label, value) for label, value in known if value]
+    return [(label, value) for label, value in told if value]
+
+
+def maker(rendering: Rendering, printed: Source | None) -> str:
+    """Who made a rendering: outlet, agency and translator; the package and its version; the person.
+
+    `printed` is the article that prints it, if one does.
+    """
+    if rendering.engine:
+        return f"{rendering.engine.package} {rendering.engine.version}".strip()
+    if printed is None:
+        return rendering.author
+    by = f"translated by {rendering.translator}" if rendering.translator else ""
+    return _place(printed.outlet or printed.name, printed.agency, by)
 
 
 def drafts_of(project: Project, row: PairRow) -> list[Draft]:

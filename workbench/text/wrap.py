@@ -95,8 +95,9 @@ def _cut(text: str, start: int, end: int, width: int) -> list[Span]:
     """A word that is longer than a line, in pieces that fit; a cluster wider than a line stands alone."""
     pieces: list[Span] = []
     piece_start, used = start, 0
-    for cluster in graphemes(text[start:end]):
-        cells = cell_len(cluster.of(text[start:end]))
+    word = text[start:end]
+    for cluster in graphemes(word):
+        cells = cell_len(cluster.of(word))
         if used and used + cells > width:
             pieces.append(Span(piece_start, start + cluster.start))
             piece_start, used = start + cluster.start, 0

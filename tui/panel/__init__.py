@@ -1,0 +1,1 @@
+"""The side panel: what is known of the current pair, in tabs."""
