@@ -246,3 +246,56 @@ def test_several_quotes_are_dismissed_and_brought_back_at_once(program: Program)
 def test_a_correction_needs_something_to_correct(program: Program) -> None:
     assert "Say what to correct" in program.sentence("quote", "edit", DB, "1")
     program.run("quote", "edit", DB, "1", "--role", "")
+
+
+def test_where_a_quote_ends_is_corrected_shown_before_and_taken_back(program: Program) -> None:
+    quote = with_words(program, "rien reçu")
+    witness = quote["witnesses"][0]
+    end = ("--end", str(witness["end"] - 2))
+    [tried] = program.objects("quote", "span", DB, str(quote["id"]), *end, "--preview")
+    assert (tried["preview"], tried["changed"]) == (True, 1)
+    assert with_words(program, "rien reçu") == quote
+    told = program.run("quote", "span", DB, str(quote["id"]), f"w{witness['id']}", *end)
+    assert "1 pair with other words on a side." in told
+    program.run("undo", DB)
+    assert with_words(program, "rien reçu") == quote
+    assert "Give --start" in program.sentence("quote", "span", DB, str(quote["id"]))
+    assert program.run("doctor", DB) == "Nothing is wrong.\n"
+
+
+def test_a_dismissed_quote_is_brought_back_and_words_are_marked_without_marks(program: Program) -> None:
+    quote = identifier(program, "rien reçu")
+    program.run("quote", "dismiss", DB, quote)
+    [back] = program.objects("quote", "restore", DB, quote)
+    assert back["state"] == "active"
+    assert "active" in program.sentence("quote", "restore", DB, quote, expect=1)
+    program.run("quote", "dismiss", DB, quote)
+    start, end = FIRST.index("« Nous n’avons"), FIRST.index("a ajouté") - 2
+    place = ("--document", "1", "--start", str(start), "--end", str(end))
+    [added] = program.objects("quote", "add", DB, *place, "--without-marks")
+    assert added["text"] == "Nous n’avons rien reçu."
+
+
+def test_candidates_are_listed_and_an_interrupted_quote_is_joined(program: Program) -> None:
+    missing, known = identifier(program, "salt road"), identifier(program, "route du sel")
+    for options in ((known,), (missing,), ("--document", "1", "--start", "100", "--end", "170")):
+        listed_ = program.objects("quote", "candidates", DB, *options)
+        assert listed_[0]["words"]
+    assert "speaker unknown" not in program.run("quote", "candidates", DB, known)
+    assert "Give QUOTE" in program.sentence("quote", "candidates", DB, "--document", "1")
+    other = identifier(program, "rien reçu")
+    [whole] = program.objects("quote", "join", DB, known, other, "--goes-on")
+    assert whole["text"].endswith("Nous n’avons rien reçu.") and len(whole["witnesses"]) == 1
+    assert program.run("doctor", DB) == "Nothing is wrong.\n"
+
+
+def test_parts_of_a_document_are_corrected_and_it_is_read_again(program: Program) -> None:
+    start = FIRST.index("« La route")
+    place = ("--start", str(start), "--end", str(start + 9))
+    [shown] = program.objects("document", "part", DB, "1", *place, "--reason", "menu")
+    assert shown["set_aside"] == 1
+    [tried] = program.objects("document", "reread", DB, "1", "--preview")
+    assert len(tried["dismissed"]) == 1 and listed(program, "--document", "1")
+    assert "1 dismissed." in program.run("document", "reread", DB, "1")
+    assert "article now" in program.run("document", "part", DB, "1", *place, "--article")
+    assert "not both" in program.sentence("document", "part", DB, "1", *place, "--article", "--reason", "x")

@@ -74,6 +74,7 @@ def show(project: Path, document: int, set_aside: bool, as_json: bool) -> None:
 @click.option("--translator", help="Who translated the quotes in it.")
 @click.option("--date", help="When it was printed: 2012-05-31, 2012-05 or 2012.")
 @click.option("--url", help="Where it stands on the web. Nothing is fetched.")
+@click.option("--lang", help="The language it is in; its quotes follow.")
 @json_option
 def edit(project: Path, document: int, as_json: bool, **facts: str | None) -> None:
     """Correct what is known about a document; an empty value takes it away. Its text is evidence and stays.
@@ -83,17 +84,79 @@ def edit(project: Path, document: int, as_json: bool, **facts: str | None) -> No
       workbench document edit work.db 3 --agency AFP --place Bamako
     """  # noqa: D301
     from workbench.ingest.correcting import correct
-    from workbench.ingest.given import stated_date
     from workbench.project import open_project
 
     given = {name: value.strip() for name, value in facts.items() if value is not None}
     if not given:
         raise click.UsageError("Say what to correct: --outlet, --agency, --place, --date …")
-    if given.get("date"):
-        given["date"] = stated_date(given["date"])
     with open_project(project) as opened:
         corrected = correct(opened, document, **given)
     emit(_object(corrected)) if as_json else say(f"Document {document} corrected.")
+
+
+@command.command("part")
+@project_argument
+@click.argument("document", type=ID)
+@click.option("--start", type=int, required=True, help="First character, counted from 0.")
+@click.option("--end", type=int, required=True, help="The character after the last.")
+@click.option("--article", is_flag=True, help="These lines are the article after all.")
+@click.option("--reason", default="", help="Why they are not: menu, advertisement, reader comments …")
+@json_option
+def part(
+    project: Path, document: int, start: int, end: int, article: bool, reason: str, as_json: bool
+) -> None:
+    """Say that lines of a document are the article, or why they are not.
+
+    Whole lines change: all that the stretch touches. `document show --set-aside --json` tells the
+    offsets. No word is altered, and no quote: `document reread` looks for quotes again.
+
+    \b
+    Examples:
+      workbench document part work.db 3 --start 1200 --end 1480 --article
+      workbench document part work.db 3 --start 0 --end 64 --reason menu
+    """  # noqa: D301
+    from db.records import Span
+    from workbench.ingest.parts import BY_HAND, regard
+    from workbench.project import open_project
+
+    if article and reason:
+        raise click.UsageError("Give --article or --reason, not both.")
+    with open_project(project) as opened:
+        shown = regard(opened, document, Span(start, end), "" if article else reason or BY_HAND)
+    aside = sum(block.set_aside for block in shown.blocks)
+    what = "are the article now" if article else "are set aside now"
+    emit(_object(shown) | {"set_aside": aside}) if as_json else say(
+        f"These lines of document {document} {what}."
+    )
+
+
+@command.command("reread")
+@project_argument
+@click.argument("document", type=ID)
+@click.option("--preview", is_flag=True, help="Only tell what it would do.")
+@json_option
+def reread(project: Path, document: int, preview: bool, as_json: bool) -> None:
+    """Look for quotes in a document again, after its parts were corrected.
+
+    Quotes that were not found before are added; those in what is set aside now are dismissed unless
+    somebody has decided something about them. What was marked, corrected or dismissed by hand stays.
+    """
+    from workbench.project import open_project
+    from workbench.quotes.anew import read_again
+
+    with open_project(project) as opened:
+        found = read_again(opened, document, dry=preview)
+    if as_json:
+        added = [] if preview else found.added
+        told = {"words": found.words, "added": added, "dismissed": found.gone, "left": found.left}
+        emit({"document": document, "preview": preview} | told)
+        return
+    for words in found.words:
+        say(f"new: {words}")
+    for verb, quotes in (("dismissed", found.gone), ("left as it is, though set aside", found.left)):
+        for quote in quotes:
+            say(f"quote {quote}: {verb}")
+    say(f"{len(found.words)} new, {len(found.gone)} dismissed.{' Nothing was written.' if preview else ''}")
 
 
 def _object(document: Document) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import click
 from db.records import Quote
 from workbench.commands.options import ID
 from workbench.commands.output import emit, json_option, project_argument, say
+from workbench.commands.quote_by_hand import candidates, restore, span, tell_done
 
 KINDS = ("direct", "partial", "block")
 
@@ -90,16 +91,21 @@ def show(project: Path, quote: int, as_json: bool) -> None:
 @click.option("--speaker", default="")
 @click.option("--role", default="")
 @click.option("--kind", type=click.Choice(KINDS), default="direct")
+@click.option(
+    "--without-marks", is_flag=True, help="Leave out the quotation marks that enclose the words, if any do."
+)
 @json_option
-def add(project: Path, document: int, start: int, end: int, as_json: bool, **facts: str) -> None:
+def add(
+    project: Path, document: int, start: int, end: int, without_marks: bool, as_json: bool, **facts: str
+) -> None:
     """Mark a quote that was missed: a stretch of a document's text."""
     from db.records import Span
     from workbench.project import open_project
     from workbench.quotes import service
 
     with open_project(project) as opened:
-        added = service.add(opened, document, Span(start, end), **facts).id
-        _tell_done(opened, [added], as_json, f"Quote {added} added.")
+        added = service.add(opened, document, Span(start, end), marks=not without_marks, **facts).id
+        tell_done(opened, [added], as_json, f"Quote {added} added.")
 
 
 @command.command("edit")
@@ -151,7 +157,7 @@ def edit(project: Path, quote: int, lang: str | None, everywhere: bool, as_json:
             service.edit_telling(opened, quote, **telling)
         listed = sorted(changed, key=lambda number: (number != quote, number))
         many = f"{len(listed)} quotes corrected: {', '.join(map(str, listed))}."
-        _tell_done(opened, listed, as_json, many if everywhere else f"Quote {quote} corrected.")
+        tell_done(opened, listed, as_json, many if everywhere else f"Quote {quote} corrected.")
 
 
 @command.command("dismiss")
@@ -159,7 +165,7 @@ def edit(project: Path, quote: int, lang: str | None, everywhere: bool, as_json:
 @click.argument("quotes", type=ID, nargs=-1, required=True)
 @json_option
 def dismiss(project: Path, quotes: tuple[int, ...], as_json: bool) -> None:
-    """Say that these are no quotations. Undo brings them back."""
+    """Say that these are no quotations. `quote restore` brings them back, and so does undo."""
     from workbench.project import open_project
     from workbench.quotes import service
 
@@ -182,7 +188,7 @@ def link(project: Path, quote: int, rendering: int, as_json: bool) -> None:
 
     with open_project(project) as opened:
         service.link(opened, quote, rendering)
-        _tell_done(opened, [quote], as_json, f"Rendering {rendering} now renders quote {quote}.")
+        tell_done(opened, [quote], as_json, f"Rendering {rendering} now renders quote {quote}.")
 
 
 @command.command("refuse")
@@ -197,32 +203,43 @@ def refuse(project: Path, quote: int, rendering: int, as_json: bool) -> None:
 
     with open_project(project) as opened:
         proposals.refuse(opened, quote, rendering)
-        _tell_done(opened, [quote], as_json, f"Rendering {rendering} does not render quote {quote}.")
+        tell_done(opened, [quote], as_json, f"Rendering {rendering} does not render quote {quote}.")
 
 
 @command.command("join")
 @project_argument
 @click.argument("quote", type=ID)
 @click.argument("other", type=ID)
+@click.option(
+    "--goes-on",
+    is_flag=True,
+    help="They are parts of one utterance that the article interrupts: one goes on.",
+)
 @json_option
-def join(project: Path, quote: int, other: int, as_json: bool) -> None:
+def join(project: Path, quote: int, other: int, goes_on: bool, as_json: bool) -> None:
     """Say that two quotes are one utterance: what OTHER has goes to QUOTE.
 
     Its places become further witnesses, its renderings and pairs go over with their notes. An import
-    does this itself where two articles print the same words of the same speaker.
+    does this itself where two articles print the same words of the same speaker. With --goes-on the two
+    stand in one article, and QUOTE has the words of both from then on; split parts them again.
 
     \b
-    Example:
+    Examples:
       workbench quote join work.db 12 40
+      workbench quote join work.db 12 13 --goes-on
     """  # noqa: D301
     from workbench.project import open_project
-    from workbench.quotes import joining
+    from workbench.quotes import interrupted, joining
 
     with open_project(project) as opened:
+        if goes_on:
+            interrupted.join_interrupted(opened, quote, other)
+            tell_done(opened, [quote], as_json, f"Quote {other} is part of quote {quote} now.")
+            return
         before = [opened.store.quotes.get(number) for number in (quote, other)]
         kept = joining.join(opened, quote, other).speaker
         done = f"Quote {other} has joined quote {quote}."
-        _tell_done(opened, [quote], as_json, done + _kept(before, kept))
+        tell_done(opened, [quote], as_json, done + _kept(before, kept))
 
 
 @command.command("split")
@@ -246,7 +263,7 @@ def split(project: Path, quote: int, place: str, as_json: bool) -> None:
 
     with open_project(project) as opened:
         made = splitting.split(opened, quote, splitting.Place.read(place)).id
-        _tell_done(opened, [made], as_json, f"Quote {made} has been parted from quote {quote}.")
+        tell_done(opened, [made], as_json, f"Quote {made} has been parted from quote {quote}.")
 
 
 @command.command("original")
@@ -288,7 +305,7 @@ def original(
         else:
             assert document is not None
             joining.find_original(opened, quote, document, Span(start or 0, end or 0))
-        _tell_done(opened, [quote], as_json, done)
+        tell_done(opened, [quote], as_json, done)
 
 
 @command.command("retell")
@@ -317,7 +334,7 @@ def retell(project: Path, quote: int, other: int, note: str, remove: bool, as_js
         else:
             retelling.link(opened, quote, other, note)
         said = "not linked any more" if remove else "linked as tellings of the same story"
-        _tell_done(opened, [quote], as_json, f"Quotes {quote} and {other} are {said}.")
+        tell_done(opened, [quote], as_json, f"Quotes {quote} and {other} are {said}.")
 
 
 def _kept(before: list[Quote], speaker: str) -> str:
@@ -328,18 +345,6 @@ def _kept(before: list[Quote], speaker: str) -> str:
     if not quote.speaker or not other.speaker or same_speaker(quote.speaker, other.speaker):
         return ""
     return f" Quote {quote.id} named {quote.speaker}, quote {other.id} {other.speaker}: {speaker} is kept."
-
-
-def _tell_done(project: Any, quotes: list[int], as_json: bool, sentence: str) -> None:
-    """The quotes that a command has changed as JSON, or what was done as a sentence."""
-    if not as_json:
-        say(sentence)
-        return
-    from workbench.commands.quote_object import Quotes
-
-    shown = Quotes(project)
-    for number in quotes:
-        emit(shown.object(project.store.quotes.get(number)))
 
 
 def _tell(told: dict[str, Any], texts: list[str]) -> None:
@@ -354,3 +359,7 @@ def _tell(told: dict[str, Any], texts: list[str]) -> None:
     say("  ".join([str(told["id"]), *known]))
     for text in list(filter(None, texts))[:1]:
         say(f"    {text}")
+
+
+for _verb in (span, restore, candidates):
+    command.add_command(_verb)

@@ -59,7 +59,7 @@ def _gather_original(project: Project, document: Document, quote: Quote, action:
         if kinship in (Kinship.EQUAL, Kinship.PART):
             join_quotes(project, action, other, quote)
             return True
-        if kinship is Kinship.WHOLE and _as_found(project, other):
+        if kinship is Kinship.WHOLE and as_found(project, other):
             parts.append(other)
     for part in parts:
         join_quotes(project, action, store.quotes.get(quote.id), part)
@@ -87,7 +87,7 @@ def _gather_rendering(project: Project, document: Document, quote: Quote) -> boo
         if kinship in (Kinship.EQUAL, Kinship.PART):
             _print_again(project, quote, mine, other, known)
             return True
-        if kinship is Kinship.WHOLE and other.missing_original and _as_found(project, other):
+        if kinship is Kinship.WHOLE and other.missing_original and as_found(project, other):
             parts.append((other, known))
     for other, known in parts:
         _print_again(project, other, known, store.quotes.get(quote.id), mine)
@@ -103,7 +103,7 @@ def _print_again(project: Project, quote: Quote, rendering: Rendering, of: Quote
     cover_source(project.store, of.id)
 
 
-def _as_found(project: Project, quote: Quote) -> bool:
+def as_found(project: Project, quote: Quote) -> bool:
     """True while no person has touched a quote, and a missing original has one published rendering."""
     store = project.store
     roots = [r for r in store.renderings.of_quote(quote.id) if r.derived_from is None and not r.reprint_of]

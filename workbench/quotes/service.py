@@ -24,9 +24,10 @@ from workbench.align.service import cover_source, pair_up
 from workbench.glossary.speakers import speaker_names
 from workbench.project import Project
 from workbench.quotes.cues import Cue
+from workbench.quotes.effects import expect
 from workbench.quotes.extract import find
 from workbench.quotes.gather import gather
-from workbench.quotes.marking import BY_HAND, piece_to_mark
+from workbench.quotes.marking import BY_HAND, piece_to_mark, without_marks
 from workbench.quotes.pieces import spoken
 from workbench.quotes.segments import sentences
 from workbench.text.fold import fold
@@ -79,11 +80,23 @@ def store_found(project: Project, document: Document, found: FoundQuote) -> int:
 
 
 def add(
-    project: Project, document_id: int, span: Span, *, speaker: str = "", role: str = "", kind: str = "direct"
+    project: Project,
+    document_id: int,
+    span: Span,
+    *,
+    speaker: str = "",
+    role: str = "",
+    kind: str = "direct",
+    marks: bool = True,
 ) -> Quote:
-    """Mark a quote by hand: code points `span` of a document's text. Raises WrongUse out of range."""
+    """Mark a quote by hand: code points `span` of a document's text. Raises WrongUse out of range.
+
+    Without `marks`, quotation marks that enclose the words are left out (`marking.without_marks`).
+    """
     document = project.store.documents.get(document_id)
     piece = piece_to_mark(project, document, span)
+    if not marks:
+        piece = piece_to_mark(project, document, without_marks(document.text, piece))
     found = FoundQuote((piece,), _kind(kind), speaker=speaker, role=role, cue=BY_HAND, confidence=1.0)
     with project.store.action("quote add", f"quote marked by hand in {document.name}"):
         identifier = store_found(project, document, found)
@@ -99,12 +112,15 @@ def edit(
     said_on: str | None = None,
     kind: str | None = None,
     lang: LanguageTag | None = None,
+    revision: int | None = None,
 ) -> Quote:
     """Correct what is known about a quote; its words are evidence and stay. None leaves a field.
 
     `lang` is the language it was said in: that of its words, or of the missing ones, unless these
-    words are a translation already.
+    words are a translation already. Raises Conflict where the quote has moved on from `revision`.
     """
+    if revision is not None:
+        expect(project, {quote_id: revision})
     quote = project.store.quotes.get(quote_id)
     corrected = replace(
         quote,
@@ -201,6 +217,30 @@ def dismiss(project: Project, *quote_ids: int) -> None:
             if quote.state is not QuoteState.ACTIVE:
                 raise Refused(f"Quote {quote_id} is {quote.state} already.")
             project.store.quotes.correct(replace(quote, state=QuoteState.DISMISSED))
+
+
+def restore(project: Project, *quote_ids: int) -> None:
+    """Bring back dismissed quotes, with their pairs as they were, as one action.
+
+    Raises Refused, and brings none back, where one is not dismissed or its words are another quote now.
+    """
+    listed = list(dict.fromkeys(quote_ids))
+    many = "quotes" if len(listed) > 1 else "quote"
+    with project.store.action("quote restore", f"{many} {', '.join(map(str, listed))} brought back"):
+        for quote_id in listed:
+            quote = project.store.quotes.get(quote_id)
+            if quote.state is not QuoteState.DISMISSED:
+                raise Refused(f"Quote {quote_id} is {quote.state}: only what was dismissed is brought back.")
+            for witness in quote.witnesses[:1]:
+                _refuse_taken(project, witness.document_id, witness.pieces)
+            project.store.quotes.correct(replace(quote, state=QuoteState.ACTIVE))
+
+
+def _refuse_taken(project: Project, document_id: int, pieces: tuple[Span, ...]) -> None:
+    """Raise Refused where another quote has been marked in these words since."""
+    taken = project.store.quotes.marked(document_id).get(pieces[0])
+    if taken and len(pieces) == 1:
+        raise Refused(f"These words are marked as quote {taken} now: dismiss that one first.")
 
 
 def _store_original(project: Project, document: Document, found: FoundQuote) -> int:
