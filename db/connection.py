@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from db.errors import UnreadableInput, WrongUse
 from db.migrations import migrations as current_migrations
+from db.network import ANY_FILESYSTEM, share
 
 APPLICATION_ID = 0x51574231
 """`QWB1` in the SQLite header marks a file as a project."""
@@ -18,19 +21,29 @@ BUSY_SECONDS = 10.0
 
 MAGIC = b"SQLite format 3\x00"
 
+WAL_BYTES = 64 * 1024 * 1024
+"""What the write-ahead log is cut back to once its pages are in the file; a large import makes it grow."""
+
+_WRITE_BITS = 0o222
+
 
 def open_connection(
     path: Path, *, create: bool, migrations: Migrations = current_migrations
 ) -> tuple[sqlite3.Connection, str]:
     """Open the project at `path`, creating or upgrading it where needed.
 
-    Returns the connection and a notice for the user, empty unless the file was upgraded.
+    Returns the connection and a notice for the user, empty unless the file was upgraded or can only be
+    read; `PRAGMA query_only` of the connection is on then.
     Raises WrongUse when there is no such project and `create` is false, UnreadableInput when the
-    file is foreign, damaged, newer than this program, or cannot be read or written.
+    file is foreign, damaged, newer than this program, on a network share, or cannot be read.
     """
     existed = _exists(path, create=create)
+    if kind := share(path):
+        raise UnreadableInput(_on_a_share(path, kind))
     if existed:
-        _check_header(path)
+        check_header(path)
+    if existed and not is_writable(path):
+        return _open_for_reading(path, migrations)
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(
@@ -51,22 +64,79 @@ def open_connection(
 
 def explained(error: sqlite3.DatabaseError, path: Path) -> UnreadableInput | None:
     """The sentence for what can befall the file at `path`; None for any other SQLite error."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    name = getattr(error, "sqlite_errorname", "")
+    sentences = {
+        sqlite3.SQLITE_BUSY: f"The project {path} is being written by another program and stayed locked for"
+        f" {BUSY_SECONDS:.0f} seconds: try again when that program has finished.",
+        sqlite3.SQLITE_FULL: f"The disk is full: this was not written to the project {path}. What was there"
+        " before is kept; make room, then do it again.",
+        sqlite3.SQLITE_IOERR: f"The disk refused to read or write the project {path} ({name}): nothing was"
+        " changed. Make room if it is full, look at its cables and its health if it is not.",
+        sqlite3.SQLITE_CORRUPT: f"The project {path} is damaged ({error}): go back to a backup.",
+        sqlite3.SQLITE_CANTOPEN: f"The project {path} cannot be opened for writing: check the permissions of"
+        " the file and of its folder.",
+        sqlite3.SQLITE_READONLY: f"The project {path} can only be read: nothing was changed. Check the"
+        " permissions of the file and of its folder, or copy it to where you may write.",
+    }
+    if code in (sqlite3.SQLITE_READONLY_DBMOVED, sqlite3.SQLITE_IOERR_VNODE):
         return UnreadableInput(
-            f"The project {path} is being written by another program and stayed locked for"
-            f" {BUSY_SECONDS:.0f} seconds: try again when that program has finished."
+            f"The project {path} has been moved or removed while it was open: this was not written. Put it"
+            " back, or open it where it is now."
         )
-    if "readonly" in text or "unable to open" in text:
-        return UnreadableInput(
-            f"The project {path} cannot be opened for writing: check the permissions of the file"
-            " and of its folder."
-        )
-    if "is full" in text or "disk I/O" in text:
-        return UnreadableInput(f"The disk refused to write the project {path} ({text}): nothing was changed.")
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return UnreadableInput(f"The project {path} is damaged ({text}): go back to a backup.")
-    return None
+    primary = code & 0xFF
+    also = {sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY, sqlite3.SQLITE_NOTADB: sqlite3.SQLITE_CORRUPT}
+    sentence = sentences.get(also.get(primary, primary))
+    return UnreadableInput(sentence) if sentence else None
+
+
+def check_header(path: Path) -> None:
+    """Raise UnreadableInput for what is no SQLite file, or one that lost its end.
+
+    SQLite itself looks, at the file alone. Were it opened and closed here, the system would drop every lock
+    that other connections of this process hold on it, and the next program to close the project would take
+    the write-ahead log away from under them (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as looking:
+            looking.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise UnreadableInput(
+                f"{path} is not a workbench project: it is not an SQLite file."
+                " Articles are brought into a project with `workbench import PROJECT.db FILE…`."
+            ) from error
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise UnreadableInput(
+                f"The project {path} is damaged: the file is shorter than it says ({path.stat().st_size}"
+                " bytes). Go back to a backup."
+            ) from error
+        raise UnreadableInput(f"The project {path} cannot be read ({error}).") from error
+
+
+def log_of(path: Path) -> Path | None:
+    """The write-ahead log of a project that holds what is not in the file yet, if there is one."""
+    log = _beside(path, "-wal")
+    return log if log.exists() and log.stat().st_size > 0 else None
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the project and its folder may be written, as both must for a write-ahead log.
+
+    A file without any write permission is meant to be kept as it is, by the administrator too.
+    """
+    whole = path.resolve()
+    return all(
+        os.access(place, os.W_OK) and place.stat().st_mode & _WRITE_BITS for place in (whole, whole.parent)
+    )
+
+
+def keep_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Let writers of the project use a write-ahead log. Raises UnreadableInput where that does not work."""
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise UnreadableInput(_on_a_share(path, "no shared memory"))
+    connection.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
 
 
 def _exists(path: Path, *, create: bool) -> bool:
@@ -92,33 +162,84 @@ def _exists(path: Path, *, create: bool) -> bool:
     return False
 
 
-def _check_header(path: Path) -> None:
-    """Refuse what is no SQLite file, or one that lost its end."""
+def _on_a_share(path: Path, kind: str) -> str:
+    return (
+        f"The project {path} lies on a network share or a disk like one ({kind}), where two who write at once"
+        " would damage it. Copy it to a disk of this machine and work there;"
+        f" `workbench merge COPY.db {path} -o JOINED.db` joins two copies that went apart."
+        f" If only this machine ever uses that disk, set {ANY_FILESYSTEM}=1."
+    )
+
+
+def _open_for_reading(path: Path, migrations: Migrations) -> tuple[sqlite3.Connection, str]:
+    """A connection that cannot write, and leaves nothing beside the file.
+
+    Without a log nobody is writing, and SQLite takes the file as one that does not change; it would
+    put files of its own beside it otherwise. A log can be read where its index is there too.
+    """
+    log = log_of(path)
+    if log is not None and not _beside(path, "-shm").exists():
+        raise UnreadableInput(
+            f"The project {path} was not closed, and its last changes lie in {log.name}, which cannot be"
+            " read without writing there: copy both files to a folder where you may write, and open the copy."
+        )
+    unchanging = "" if log else "&immutable=1"
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise UnreadableInput(f"The project {path} cannot be read ({error.strerror}).") from error
-    if not header.startswith(MAGIC):
-        raise UnreadableInput(
-            f"{path} is not a workbench project: it is not an SQLite file."
-            " Articles are brought into a project with `workbench import PROJECT.db FILE…`."
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro{unchanging}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    pages = int.from_bytes(header[28:32], "big")
-    counted = header[24:28] == header[92:96]
-    if len(header) < 100 or (counted and path.stat().st_size < page_size * pages):
-        raise UnreadableInput(
-            f"The project {path} is damaged: the file is shorter than it says ({path.stat().st_size} of"
-            f" {page_size * pages} bytes). Go back to a backup."
-        )
+    except sqlite3.DatabaseError as error:
+        raise (explained(error, path) or error) from error
+    try:
+        connection.row_factory = sqlite3.Row
+        database, _ = _checked(connection, path, migrations)
+        if migrations.pending(database):
+            raise UnreadableInput(
+                f"The project {path} was made by an older version of the workbench and can only be read, so"
+                " that it cannot be upgraded: copy it to where you may write, and open the copy."
+            )
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise (explained(error, path) or error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection, f"The project {path} can only be read: nothing that you do is kept."
+
+
+def _beside(path: Path, ending: str) -> Path:
+    whole = path.resolve()
+    return whole.with_name(whole.name + ending)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, existed: bool, migrations: Migrations) -> str:
     """Check whose file it is, set the connection up, and bring the schema up to date."""
+    database, tables = _checked(connection, path, migrations)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    notice = ""
+    wanting = not tables or migrations.pending(database)
+    if tables and wanting and existed:
+        kept = _keep_copy(connection, path)
+        notice = (
+            f"The project {path} was made by an older version and has been upgraded;"
+            f" the file as it was is kept as {kept.name}."
+        )
+    keep_log(connection, path)
+    if wanting:
+        _migrate(connection, database, migrations)
+    return notice
+
+
+def _checked(connection: sqlite3.Connection, path: Path, migrations: Migrations) -> tuple[Database, bool]:
+    """The database and whether it has tables. Refuses what is no project, or newer than this program."""
     # In this order: another program that makes the project meanwhile writes both in one transaction.
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    tables = bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID and tables:
         raise UnreadableInput(
@@ -127,19 +248,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, existed: bool, migra
     database = Database(connection, execute_plugins=False)
     if tables:
         _refuse_newer(database, path, migrations)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    notice = ""
-    if not tables or migrations.pending(database):
-        if tables and existed:
-            kept = _keep_copy(connection, path)
-            notice = (
-                f"The project {path} was made by an older version and has been upgraded;"
-                f" the file as it was is kept as {kept.name}."
-            )
-        connection.execute("PRAGMA journal_mode = WAL")
-        _migrate(connection, database, migrations)
-    return notice
+    return database, tables
 
 
 def _refuse_newer(database: Database, path: Path, migrations: Migrations) -> None:

@@ -29,6 +29,7 @@ from db.schema import (
     COMMENTS_FOLLOW,
     DRAFTS,
     EVIDENCE,
+    FINDING,
     HISTORY,
     PROVENANCE,
     TALK,
@@ -151,3 +152,9 @@ def m008_talk(db: Database) -> None:
     _run(db, TALK)
     _run(db, COMMENTS_FOLLOW)
     _record_anew(db, TALK_GAINED, WITH_CHECKS, WITH_TALK)
+
+
+@migrations()
+def m009_finding(db: Database) -> None:
+    """Speakers and outlets are found by an index."""
+    _run(db, FINDING)

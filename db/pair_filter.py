@@ -21,6 +21,26 @@ ON_EITHER_SIDE = """p.id IN (
         AND o.position >= x.target_start AND o.position < x.target_end
       WHERE {found})"""
 
+KNOWN = """IN (WITH RECURSIVE known(name) AS (
+    SELECT min({name}) FROM {table} UNION ALL
+    SELECT (SELECT min({name}) FROM {table} WHERE {name} > known.name) FROM known WHERE name IS NOT NULL)
+    SELECT name FROM known WHERE instr(folded(COALESCE(name, '')), ?) > 0)"""
+"""One of the names that hold some words. Each name is folded once and found by a step in its index: there
+are far fewer speakers than quotes."""
+
+BY_SPEAKER = KNOWN.format(table="quote", name="speaker")
+OF_OUTLET = f"SELECT id FROM document WHERE outlet {KNOWN.format(table='document', name='outlet')}"
+
+PRINTED_IN = """EXISTS (SELECT 1 FROM (
+    SELECT document_id FROM witness WHERE quote_id = q.id UNION ALL SELECT r.document_id UNION ALL
+    SELECT document_id FROM rendering WHERE id = r.derived_from) WHERE document_id IN ({documents}))"""
+"""A pair either side of which stands in one of these documents."""
+
+WITHIN = "{date} <> '' AND {date} >= substr(?, 1, length({date})) AND substr({date}, 1, {length}) <= ?"
+"""Two dates of unlike precision are compared as far as both go."""
+
+END_OF_TIME = "9999"
+
 Parameters = list[str | int]
 
 
@@ -49,7 +69,11 @@ def where(wanted: PairFilter, fold: Callable[[str], str]) -> tuple[str, Paramete
     if wanted.target_lang:
         add("(r.lang = ? OR r.lang LIKE ? || '-%')", wanted.target_lang, wanted.target_lang)
     if wanted.speaker:
-        add("instr(folded(q.speaker), ?) > 0", fold(wanted.speaker))
+        add(f"q.speaker {BY_SPEAKER}", fold(wanted.speaker))
+    if wanted.outlet:
+        add(PRINTED_IN.format(documents=OF_OUTLET), fold(wanted.outlet))
+    if wanted.since or wanted.until:
+        add(*_in_time(wanted.since, wanted.until or END_OF_TIME))
     if wanted.document_id:
         document = "SELECT quote_id FROM {} WHERE document_id = ?"
         either = f"{document.format('witness')} UNION {document.format('rendering')}"
@@ -60,6 +84,14 @@ def where(wanted: PairFilter, fold: Callable[[str], str]) -> tuple[str, Paramete
         found, value = _found(fold(wanted.text).strip())
         add(ON_EITHER_SIDE.format(found=found), value, value)
     return " AND ".join(conditions), parameters
+
+
+def _in_time(since: str, until: str) -> tuple[str, ...]:
+    """The condition for pairs that were said, or else printed, in a time, and its parameters."""
+    said = WITHIN.format(date="q.said_on", length=len(until))
+    printed = f"SELECT id FROM document WHERE {WITHIN.format(date='date', length=len(until))}"
+    condition = f"({said} OR q.said_on = '' AND {PRINTED_IN.format(documents=printed)})"
+    return condition, *(since, until) * 2
 
 
 def _found(folded: str) -> tuple[str, str]:

@@ -415,3 +415,10 @@ BEGIN UPDATE comment SET rendering_id = NULL, target_at = NULL, revision = revis
 """Comments go where the sentences go that they are about: to the other part of a quote that is parted, to
 the same words of a quote that theirs has joined. What was said of a rendering that has gone stays with the
 original."""
+
+
+FINDING = """
+CREATE INDEX quote_speaker ON quote(speaker, place_document, place_offset);
+CREATE INDEX document_printed ON document(outlet, date);
+"""
+"""What a search finds the speakers and outlets of its conditions by."""

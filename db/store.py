@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from db.comments import Comments
 from db.concepts import Concepts
 from db.connection import explained, open_connection
 from db.documents import Documents
 from db.drafts import Drafts
+from db.errors import Refused
 from db.glossaries import Glossaries
 from db.history import History
 from db.mentions import Mentions
@@ -23,6 +25,7 @@ from db.quotes import Quotes
 from db.refusals import Refusals
 from db.renderings import Renderings
 from db.tellings import Retellings
+from db.unfinished import UnfinishedWords
 from db.waivers import Waivers
 
 MANY = 500
@@ -51,7 +54,11 @@ class Store:
         create: bool = False,
         clock: Callable[[], str] = utc_now,
     ) -> None:
-        """Open `path`. `fold` makes the searchable form of a text; `person` signs every action."""
+        """Open `path`. `fold` makes the searchable form of a text; `person` signs every action.
+
+        `notice` is a sentence for the user, empty where there is nothing to tell; `read_only` is true
+        where the file, its folder or its disk cannot be written: every action is Refused then.
+        """
         self.path = path
         self.person = person
         self.clock = clock
@@ -59,6 +66,8 @@ class Store:
         self._lock = threading.RLock()
         self._connection, self.notice = open_connection(path, create=create)
         self._connection.create_function("folded", 1, fold, deterministic=True)
+        self.read_only = bool(self._connection.execute("PRAGMA query_only").fetchone()[0])
+        self._version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         self._action: int | None = None
         self.documents = Documents(self)
         self.quotes = Quotes(self)
@@ -70,6 +79,8 @@ class Store:
         self.glossaries = Glossaries(self)
         self.mentions = Mentions(self)
         self.waivers = Waivers(self)
+        self.comments = Comments(self)
+        self.unfinished = UnfinishedWords(self)
         self.drafts = Drafts(self)
         self.history = History(self)
 
@@ -146,17 +157,32 @@ class Store:
     def action(self, kind: str, summary: str) -> Iterator[int]:
         """Everything written inside is one entry of the history; yields the action's id.
 
-        An action that writes nothing leaves no entry.
+        An action that writes nothing leaves no entry. Raises Refused in a project that can only be read.
         """
         with self._lock:
             if self._action is not None:
                 yield self._action
                 return
+            with self.actions() as begin:
+                yield begin(kind, summary)
+
+    @contextmanager
+    def actions(self) -> Iterator[Callable[..., int]]:
+        """Several entries of the history that are written all or not at all.
+
+        Yields what begins the next one: `begin(kind, summary, at="", who="")` gives its id; who and when
+        are those of the store unless stated. An entry without a change or an event of a pair is left out.
+        """
+        with self._lock:
+            assert self._action is None, "entries cannot begin within an action"
+            if self.read_only:
+                raise Refused(
+                    f"The project {self.path} can only be read: nothing was changed. Copy it to where you may"
+                    " write, and work there."
+                )
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
-                self._begin(kind, summary)
-                assert self._action is not None
-                yield self._action
+                yield self._begin
                 self._end()
                 self._connection.execute("COMMIT")
             except sqlite3.DatabaseError as error:
@@ -167,6 +193,22 @@ class Store:
                 raise
             finally:
                 self._action = None
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has written to the file since this was last asked, or since opening.
+
+        It asks SQLite for one number. While a thread of ours writes, the answer waits for the next time.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise self._told(error) from error
+        finally:
+            self._lock.release()
+        changed, self._version = version != self._version, version
+        return bool(changed)
 
     def setting(self, key: str) -> str:
         """A value of the project itself, empty when it was never set."""
@@ -197,21 +239,30 @@ class Store:
         ]
         return [line for line in found if line != "ok"] + broken
 
-    def _begin(self, kind: str, summary: str) -> None:
+    def _begin(self, kind: str, summary: str, at: str = "", who: str = "") -> int:
+        """End the running entry, if there is one, and begin the next."""
+        self._end()
         cursor = self._connection.execute(
             "INSERT INTO action (at, who, kind, summary) VALUES (?, ?, ?, ?)",
-            (self.clock(), self.person, kind, summary),
+            (at or self.clock(), who or self.person, kind, summary),
         )
+        assert cursor.lastrowid is not None
         self._action = cursor.lastrowid
         self._connection.execute("UPDATE journal SET action_id = ?", (self._action,))
+        return self._action
 
     def _end(self) -> None:
+        if self._action is None:
+            return
         self._connection.execute("UPDATE journal SET action_id = NULL")
-        changed = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM change WHERE action_id = ?)", (self._action,)
+        written = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM change WHERE action_id = ?1)"
+            " OR EXISTS (SELECT 1 FROM pair_event WHERE action_id = ?1)",
+            (self._action,),
         ).fetchone()[0]
-        if not changed:
+        if not written:
             self._connection.execute("DELETE FROM action WHERE id = ?", (self._action,))
+        self._action = None
 
     def _told(self, error: sqlite3.DatabaseError) -> Exception:
         """A sentence for what befell the file; a fault of our own statement stays what it is."""

@@ -67,5 +67,7 @@ def filter_words(wanted: PairFilter) -> str:
         " or ".join(ORIGIN_WORDS[origin] for origin in wanted.origins),
         " and ".join(sides),
         f"speaker “{visible(wanted.speaker)}”" if wanted.speaker else "",
+        f"outlet “{visible(wanted.outlet)}”" if wanted.outlet else "",
+        f"{wanted.since}..{wanted.until}" if wanted.since or wanted.until else "",
     ]
     return ", ".join(part for part in parts if part)

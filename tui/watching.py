@@ -27,7 +27,8 @@ class Watch:
         self._store = project.store
         self._told = told
         self._seen = self._store.history.latest()
-        self._version = self._file_version()
+        self._changed = False
+        """Whether something has changed that is yet to be told."""
 
     def begin(self) -> None:
         """Look from time to time, until the screen is gone."""
@@ -43,16 +44,12 @@ class Watch:
         if not self._screen.is_current:
             return
         try:
-            version = self._file_version()
-            if version == self._version:
+            self._changed = self._changed or self._store.changed_elsewhere()
+            if not self._changed:
                 return
             actions = self.news()
         except WorkbenchError:
             return  # what is wrong with the file is told by whatever the person does next
-        self._version = version
+        self._changed = False
         if actions:
             self._told(actions)
-
-    def _file_version(self) -> int:
-        """A number that changes when another connection has written to the file, and never by this one."""
-        return int(self._store.value("PRAGMA data_version"))

@@ -85,7 +85,7 @@ def open_project(
     wanted = normalise(target) if target else None
     store = Store(path, fold=fold, person=person or who(), create=create, clock=clock)
     project = Project(store)
-    if not store.setting(TARGET):
+    if not store.setting(TARGET) and not store.read_only:
         _furnish(project, wanted or DEFAULT_TARGET)
     found = project.target_lang
     if wanted and not same_language(wanted, found):

@@ -29,6 +29,8 @@ def test_beads_are_listed_sentence_by_sentence(program: Program) -> None:
         "rendering": 1,
         "source": ["Le pont est fermé."],
         "target": ["The bridge is closed."],
+        "source_numbers": [1],
+        "target_numbers": [1],
         "probability": 0.9,
         "aligned_by": "",
         "status": "translated",
@@ -36,7 +38,10 @@ def test_beads_are_listed_sentence_by_sentence(program: Program) -> None:
     }
     assert (last["source"], last["target"]) == (["Oui."], [])
     printed = program.run("bead", "list", "w.db", "--quote", "1")
-    assert "pair 1 of quote 1, published, translated, 0.90\n  < Le pont est fermé.\n  > The bridge" in printed
+    assert (
+        "pair 1 of quote 1, published, translated, 0.90\n  1 < Le pont est fermé.\n  1 > The bridge"
+        in printed
+    )
     assert "Oui." not in printed
 
 
@@ -47,10 +52,10 @@ def test_a_bead_is_merged_split_moved_and_unlinked(program: Program) -> None:
     one, two = program.objects("bead", "split", "w.db", "1", "--source", "1", "--target", "1")
     assert (one["target"], two["target"]) == (["The bridge is closed."], ["We are waiting."])
     told = program.run("bead", "move", "w.db", "1", "source", "next")
-    assert "  < Le pont est fermé.\n  < Nous attendons.\n  > We are waiting." in told
+    assert "  1 < Le pont est fermé.\n  2 < Nous attendons.\n  2 > We are waiting." in told
     assert "by ada" in told
     told = program.run("bead", "unlink", "w.db", "3")
-    assert "pair 3 of quote 1, published, translated, by ada\n  > Come back on Monday.\n" in told
+    assert "pair 3 of quote 1, published, translated, by ada\n  3 > Come back on Monday.\n" in told
     for _ in range(4):
         program.run("undo", "w.db")
     assert [bead["source"] for bead in program.objects("bead", "list", "w.db", "--quote", "1")] == [
@@ -71,6 +76,49 @@ def test_the_project_is_aligned_anew_around_what_was_accepted(program: Program) 
     assert "1 renderings aligned; quotes with other beads than before: none." in program.run(
         "bead", "align", "w.db", "1"
     )
+
+
+def test_the_least_sure_come_first_and_accepted_ones_are_done(program: Program) -> None:
+    assert program.objects("bead", "progress", "w.db") == [{"beads": 3, "seen": 0, "doubtful": 0}]
+    assert program.objects("bead", "list", "w.db", "--doubtful") == []
+    program.run("bead", "accept", "w.db", "2")
+    program.run("pair", "approve", "w.db", "3")
+    assert [bead["pair"] for bead in program.objects("bead", "list", "w.db", "--below", "0.95")] == [1, 3]
+    below = program.objects("bead", "list", "w.db", "--below", "0.95", "--doubtful", "--quote", "1")
+    assert [bead["pair"] for bead in below] == [1]
+    told = program.run("bead", "progress", "w.db", "--quote", "1")
+    assert told == "2 of 3 beads seen, 0 doubtful left.\n"
+
+
+def test_sentences_are_linked_and_stand_alone_by_their_numbers(program: Program) -> None:
+    beads = program.objects("bead", "insert", "w.db", "--quote", "1", "--source", "2")
+    assert sorted((bead["source_numbers"], bead["target_numbers"]) for bead in beads) == [
+        ([], [2]),
+        ([2], []),
+    ]
+    linked = program.objects(
+        "bead",
+        "link",
+        "w.db",
+        "--quote",
+        "1",
+        "--source",
+        "2",
+        "--source",
+        "3",
+        "--target",
+        "2",
+        "--target",
+        "3",
+    )
+    assert [bead["source"] for bead in linked if "source" in bead] == [SAID.source[1:]]
+    assert "2 < Nous attendons.\n  3 < Revenez" in program.run("bead", "list", "w.db", "--quote", "1")
+    assert "sentences of one side" in program.sentence("bead", "insert", "w.db", "--quote", "1")
+    assert "no sentence 9" in program.sentence("bead", "insert", "w.db", "--quote", "1", "--source", "9")
+    assert "on each side" in program.sentence(
+        "bead", "link", "w.db", "--quote", "1", "--source", "1", expect=1
+    )
+    assert "have none" in program.sentence("bead", "link", "w.db", "--quote", "2", "--source", "1")
 
 
 def test_every_failure_is_a_sentence(program: Program) -> None:

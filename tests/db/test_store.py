@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,75 @@ def test_a_refusal_is_kept_once_and_taken_back(tmp_path: Path) -> None:
         assert store.refusals.all() == set()
         store.history.undo()
         assert store.refusals.all() == {(1, 1)}
+
+
+def test_what_others_write_is_noticed_once(store: Store) -> None:
+    pair = put_pairs(store, ("Oui.", "Yes."))[0]
+    assert not store.changed_elsewhere()
+    with store_at(store.path, person="bob") as other:
+        with other.action("note", "a note by bob"):
+            other.pairs.change(pair, 1, note="seen")
+        assert (store.changed_elsewhere(), store.changed_elsewhere()) == (True, False)
+        assert not other.changed_elsewhere()
+
+
+def test_looking_for_changes_does_not_wait_for_a_thread_that_writes(store: Store) -> None:
+    with store_at(store.path, person="bob") as other:
+        put_document(other, "Un article fictif.")
+    with store.action("import", "a long one"), ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(store.changed_elsewhere).result(timeout=5) is False
+    assert store.changed_elsewhere()
+
+
+def test_entries_are_written_all_or_not_at_all(store: Store) -> None:
+    pair = put_pairs(store, ("Oui.", "Yes."))[0]
+    done = len(store.history.actions())
+
+    def write(*, fail: bool) -> None:
+        with store.actions() as begin:
+            begin("note", "by bob", at="2020-01-01T00:00:00Z", who="bob")
+            store.pairs.change(pair, store.pairs.row(pair).revision, note="bob")
+            begin("note", "nothing")
+            begin("note", "by ada")
+            store.pairs.change(pair, store.pairs.row(pair).revision, note="ada")
+            if fail:
+                raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write(fail=True)
+    assert (len(store.history.actions()), store.pairs.row(pair).note) == (done, "")
+    write(fail=False)
+    assert [(a.who, a.at[:4], a.summary) for a in store.history.actions(limit=2)] == [
+        ("ada", "2024", "by ada"),
+        ("bob", "2020", "by bob"),
+    ]
+
+
+def test_each_of_two_persons_takes_back_and_does_again_their_own(store: Store) -> None:
+    first, second = put_pairs(store, ("Oui.", "Yes."), ("Non.", "No."))
+
+    def write(by: Store, pair: int, text: str) -> None:
+        with by.action("note", text):
+            by.pairs.change(pair, by.pairs.row(pair).revision, note=text)
+
+    def notes() -> tuple[str, str]:
+        return store.pairs.row(first).note, store.pairs.row(second).note
+
+    with store_at(store.path, person="bob") as bob:
+        write(store, first, "ada 1")
+        write(bob, second, "bob 1")
+        write(store, first, "ada 2")
+        write(bob, second, "bob 2")
+        store.history.undo()
+        bob.history.undo()
+        store.history.undo()
+        assert notes() == ("", "bob 1")
+        write(bob, second, "bob 3")
+        assert bob.history.redo() is None
+        store.history.redo()
+        assert notes() == ("ada 1", "bob 3")
+        store.history.redo()
+        bob.history.undo()
+        assert notes() == ("ada 2", "bob 1")
+        done = {action.who for action in store.history.actions(limit=6)}
+        assert done == {"ada", "bob"}

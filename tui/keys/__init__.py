@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.keys.article import ARTICLE, ARTICLE_MOVE, BY_HAND, QUOTE_CHOICE, QUOTE_FORM
 from tui.keys.bulk import BULK, COMMENTS, REPLACE, REPLACE_LIST
 from tui.keys.compare import ADJUST, COMPARE, COMPARE_FILE, RANKING
+from tui.keys.concordance import CONCORDANCE, CONCORDANCE_FILE, CONCORDANCE_QUERY
 from tui.keys.dialogs import CHECK_SUMMARY, CONFLICT, PACKAGES, PROPOSALS, VARIANTS, WAIVE
 from tui.keys.editing import EDITOR, OTHER_WORDS
 from tui.keys.exporting import EXPORT, TICKS
@@ -24,7 +25,7 @@ APART = (
 )
 IN_ROOMS = (
     *(LIBRARY, IMPORTING, PATH_FIELD, PASTE, FORM, PROJECT, EXPORT, TICKS),
-    *(COMPARE, RANKING, ADJUST, COMPARE_FILE),
+    *(COMPARE, RANKING, ADJUST, COMPARE_FILE, CONCORDANCE, CONCORDANCE_QUERY, CONCORDANCE_FILE),
     *(ARTICLE, ARTICLE_MOVE, BY_HAND, QUOTE_FORM, QUOTE_CHOICE, ROOM),
 )
 ALL_SECTIONS = (*LIST_SECTIONS, *APART, *IN_ROOMS)
@@ -35,6 +36,7 @@ SCOPES: tuple[tuple[Section, ...], ...] = (
     *((EXPORT, TICKS, ROOM), (EXPORT, CYCLE, ROOM)),
     *((IMPORTING, MOVE), (PASTE, MOVE), (FORM,)),
     *((ARTICLE, ARTICLE_MOVE, BY_HAND, ROOM), (QUOTE_FORM,), (QUOTE_CHOICE,)),
+    *((CONCORDANCE, MOVE, ROOM), (CONCORDANCE_QUERY,), (CONCORDANCE_FILE,)),
     *((COMPARE, ROOM), (RANKING, MOVE), (ADJUST,), (COMPARE_FILE,)),
 )
 """Sections whose keys work at the same time."""

@@ -109,6 +109,8 @@ class BrowseScreen(Screen[None]):
         self.pairs.focus()
         self._show_status()
         self._watch.begin()
+        if self.project.store.read_only:
+            self.tell(self.project.store.notice, "warning")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, in the editor or the search, the keys of the list rest."""

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "See it": {
         "demo": "Make the sample project, from import to draft, and open it.",
         "review": "Open the review screen on a project (`workbench PROJECT.db` does the same).",
+        "serve": "Show the review screen in a browser.",
     },
     "Bring in": {
         "import": "Import articles; the project is created when it is new.",
@@ -58,6 +59,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Take out and look after": {
         "export": "Export pairs as TMX, CSV or JSON Lines.",
         "backup": "Write a copy of a project, also while it is in use.",
+        "merge": "Join two copies of a project that went apart.",
         "stats": "Count what a project holds, and how far the work has come.",
         "doctor": "Check a project file and what is evidence in it.",
         "completion": "Print the completion script for your shell.",

@@ -74,6 +74,9 @@ _FILTERS = (
         "--missing", type=click.Choice(["rendering", "original"]), help="Only pairs without this side."
     ),
     click.option("--speaker", default="", help="Only speakers whose name holds this."),
+    click.option("--outlet", default="", help="Only what an outlet printed whose name holds this."),
+    click.option("--since", default="", help="Only what was said or printed on this date or later: 2012-05."),
+    click.option("--until", default="", help="Only what was said or printed on this date or before."),
     click.option("--lang", default="", help="Only quotes said in this language."),
     click.option("--document", type=ID, help="Only this document's quotes."),
     click.option("--quote", "quote_id", type=ID, help="Only this quote."),
@@ -94,14 +97,20 @@ def pair_filter(
     origin: tuple[str, ...] = (),
     missing: str | None = None,
     speaker: str = "",
+    outlet: str = "",
+    since: str = "",
+    until: str = "",
     lang: str = "",
     document: int | None = None,
     quote_id: int | None = None,
 ) -> PairFilter:
     """The filter that the options ask for.
 
-    Raises LanguageTagError for a bad tag and WrongUse for a document or quote that `project` has not.
+    Raises LanguageTagError for a bad tag, WrongUse for a bad date, and for a document or quote that
+    `project` has not.
     """
+    from workbench.ingest.given import stated_date
+
     if document:
         project.store.documents.get(document)
     if quote_id:
@@ -113,6 +122,9 @@ def pair_filter(
         missing_source=missing == "original",
         source_lang=str(normalise(lang)) if lang else "",
         speaker=speaker,
+        outlet=outlet,
+        since=stated_date(since) if since else "",
+        until=stated_date(until) if until else "",
         document_id=document or 0,
         quote_id=quote_id or 0,
     )

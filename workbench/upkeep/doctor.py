@@ -94,8 +94,11 @@ SELECT w.id FROM witness w WHERE NOT EXISTS (SELECT 1 FROM piece p WHERE p.witne
 SELECT DISTINCT r.id FROM rendering r JOIN quote q ON q.id = r.quote_id AND q.state = 'active'
 JOIN rendering_segment s ON s.rendering_id = r.id
 WHERE r.origin = 'published' AND r.reprint_of IS NULL AND NOT EXISTS (
-    SELECT 1 FROM pair p JOIN rendering m ON m.id = p.rendering_id
-    WHERE r.id IN (m.id, m.derived_from) AND s.position >= p.target_start AND s.position < p.target_end)
+          SELECT 1 FROM pair p
+          WHERE p.rendering_id = r.id AND s.position >= p.target_start AND s.position < p.target_end)
+        AND NOT EXISTS (
+          SELECT 1 FROM rendering m JOIN pair p ON p.rendering_id = m.id
+          WHERE m.derived_from = r.id AND s.position >= p.target_start AND s.position < p.target_end)
 """,
     "Rendering {}: what it prints again is not there, or it has pairs of its own.": """
 SELECT r.id FROM rendering r JOIN rendering m ON m.id = r.reprint_of
