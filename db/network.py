@@ -18,30 +18,23 @@ ANY_FILESYSTEM = "WORKBENCH_ANY_FILESYSTEM"
 
 SHARES = frozenset(
     {
-        *("nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "auristorfs"),
+        *("nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afpfs", "auristorfs"),
         *("ceph", "gfs", "gfs2", "ocfs2", "lustre", "glusterfs", "beegfs", "gpfs", "pvfs2", "orangefs"),
-        *("ncpfs", "coda", "davfs", "webdav", "ftp", "vboxsf", "vmhgfs", "prl_fs", "acfs"),
+        *("ncpfs", "coda", "davfs", "webdav", "ftp", "acfs"),
     }
 )
-"""Kinds of file systems that several machines can use at once, as Linux and macOS call them."""
+"""Kinds of file systems that several machines use at once, as Linux and macOS call them.
 
-LOCAL_FUSE = frozenset(
+Not 9p and virtiofs: containers and sandboxes mount folders of their own machine by these.
+"""
+
+SHARES_BY_FUSE = frozenset(
     {
-        *(
-            "apfs-fuse",
-            "bindfs",
-            "cryfs",
-            "encfs",
-            "exfat",
-            "fuse-overlayfs",
-            "gocryptfs",
-            "mergerfs",
-            "ntfs",
-        ),
-        *("ntfs-3g", "securefs", "unionfs", "veracrypt", "zfs"),
+        *("sshfs", "rclone", "s3fs", "gcsfuse", "goofys", "juicefs", "davfs2", "curlftpfs", "smbnetfs"),
+        *("gvfsd-fuse", "glusterfs", "ceph-fuse", "ceph", "google-drive-ocamlfuse", "onedriver", "mfs"),
     }
 )
-"""What is mounted through FUSE and lies on this machine all the same; of the rest one cannot know."""
+"""Programs that mount what lies on another machine through FUSE."""
 
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _MAC_LINE = re.compile(r"^.+? on (?P<point>/.*) \((?P<kind>[^,)]+)[^()]*\)$")
@@ -70,8 +63,7 @@ def share(path: Path) -> str:
 def is_share(kind: str) -> bool:
     """Whether a file system of this kind, such as `ext4` or `fuse.sshfs`, may be used by several machines."""
     kind = kind.casefold()
-    beyond = kind.removeprefix("fuse.")
-    return kind in SHARES or (beyond != kind and beyond not in LOCAL_FUSE) or kind in ("osxfuse", "macfuse")
+    return kind in SHARES or (kind.startswith("fuse.") and kind.removeprefix("fuse.") in SHARES_BY_FUSE)
 
 
 def kind_of(path: str, mounted: Iterator[tuple[str, str]]) -> str:

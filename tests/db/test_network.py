@@ -51,14 +51,14 @@ def test_what_mount_prints_on_macos_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["nfs", "NFS4", "cifs", "9p", "fuse.sshfs", "fuse.rclone", "lustre", "smbfs"]
+    "kind", ["nfs", "NFS4", "cifs", "fuse.sshfs", "fuse.rclone", "lustre", "smbfs"]
 )
 def test_shares_are_known(kind: str) -> None:
     assert is_share(kind)
 
 
 @pytest.mark.parametrize(
-    "kind", ["ext4", "btrfs", "overlay", "tmpfs", "apfs", "fuseblk", "fuse.gocryptfs", ""]
+    "kind", ["ext4", "btrfs", "overlay", "tmpfs", "apfs", "fuseblk", "fuse.gocryptfs", "9p", ""]
 )
 def test_disks_of_this_machine_are_no_shares(kind: str) -> None:
     assert not is_share(kind)

@@ -42,8 +42,9 @@ class Terminal:
         noting = shlex.quote(f"echo $$ > {shlex.quote(str(self._pid))}; exec {program}")
         command = f"sh -c {noting}; echo $? > {shlex.quote(str(self._status))}"
         self._tmux = ["tmux", "-u", "-S", str(self._socket), "-f", str(config)]
+        wide = ["-x", str(size[0]), "-y", str(size[1])]
         subprocess.run(
-            [*self._tmux, "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command],
+            [*self._tmux, "new-session", "-d", "-c", str(folder), *wide, command],
             env=env,
             check=True,
         )
@@ -83,6 +84,13 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type characters."""
         self._ask("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        """Paste text as terminals do, in brackets that tell it from typing."""
+        file = self._pid.with_name("pasted")
+        file.write_text(text, encoding="utf-8")
+        self._ask("load-buffer", str(file))
+        self._ask("paste-buffer", "-p")
 
     def wait_for(self, text: str) -> None:
         """Wait until a text stands on the screen."""

@@ -22,10 +22,6 @@ REVIEW = Section(
         key("pair.reject", "r", "reject", "Reject", "reject the pair and go on", show=True),
         key("pair.edit", "enter,e", "edit", "Edit", "edit the rendering", show=True),
         key(
-            "pair.next", "n,space", "waiting(1)", "Next", "to the next pair that waits for review", show=True
-        ),
-        key("pair.previous", "p", "waiting(-1)", "Previous", "to the one before that waits for review"),
-        key(
             "pair.undo",
             "u",
             "undo",
@@ -109,9 +105,21 @@ FIND = Section(
     "Find",
     (
         key(
+            "pair.next", "n,space", "waiting(1)", "Next", "to the next pair that waits for review", show=True
+        ),
+        key("pair.previous", "p", "waiting(-1)", "Previous", "to the one before that waits for review"),
+        key(
             "find.search", "/", "search", "Search", "words on either side, accents and case aside", show=True
         ),
         key("find.filter", "f", "filter", "Filter", "by status, origin, missing side or speaker", show=True),
+        key(
+            "room.concordance",
+            "F,f9",
+            "room('concordance')",
+            "Concordance",
+            "search both sides: words, phrases, regular expressions, speakers, dates …",
+            show=True,
+        ),
         key("find.jump", "semicolon", "jump", "Jump", "to what stands in view, by a letter over it"),
         key("find.clear", "escape", "clear", "Show all", "drop the search, then the filter"),
     ),

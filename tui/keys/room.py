@@ -19,20 +19,26 @@ ROOM = Section(
 ROOMS = Section(
     "Screens",
     (
-        key("room.library", "f2", "room('library')", "Library", "articles, their quotes; import and paste"),
+        key(
+            "room.export",
+            "X,f10",
+            "room('exporting')",
+            "Export",
+            "write pairs to a file, with a preview",
+            show=True,
+        ),
+        key(
+            "room.library",
+            "f2",
+            "room('library')",
+            "Library",
+            "articles and their quotes; import and paste",
+            show=True,
+        ),
         key("room.project", "f3", "room('project')", "Project", "how far the work has come"),
         key("room.article", "O", "room('article')", "Article", "the quote in its article; mark by hand"),
         key("room.compare", "C", "room('compare')", "Compare", "all renderings of the quote side by side"),
         key("room.aligning", "L", "room('aligning')", "Links", "sentences that correspond, with links drawn"),
-        key(
-            "room.concordance",
-            "F,f9",
-            "room('concordance')",
-            "Concordance",
-            "search both sides: words, phrases, regular expressions, speakers, dates …",
-            show=True,
-        ),
-        key("room.export", "f10,X", "room('exporting')", "Export", "write pairs to a file, with a preview"),
     ),
 )
 DIGITS = [Binding(digit, f"app.digit({digit})", show=False, system=True) for digit in "0123456789"]

@@ -12,11 +12,22 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.counts import Counting
-from tui.keys.room import ROOM
+from tui.keys import ALL_SECTIONS
 
 GAP = "  "
-_EVERYWHERE = {binding.id for binding in ROOM.bindings}
-"""Keys that mean the same in every full screen come last."""
+_ALWAYS = {"room.help", "room.leave", "view.help", "view.quit", "edit.help", "edit.leave"}
+"""The way out and the help stand at the end of the line, however narrow it is."""
+
+
+_PLACES = {
+    binding.id: (binding.id in _ALWAYS, place)
+    for place, binding in enumerate(binding for section in ALL_SECTIONS for binding in section.bindings)
+}
+
+
+def _place(binding: Binding) -> tuple[bool, int]:
+    """Where a key stands: in the order of the registry, whatever keys a person's own map has given it."""
+    return _PLACES.get(binding.id, (False, len(_PLACES)))
 
 
 class _Shown(NamedTuple):
@@ -45,15 +56,22 @@ class KeyLine(Widget):
         count = self.app.count if isinstance(self.app, Counting) else 0
         line = Content.styled(f"{count:,} ×", "bold reverse") if count else Content("")
         self._shown.clear()
-        for binding in self._to_show():
-            key = self.app.get_key_display(binding)
+        keys = self._to_show()
+        always = [binding for binding in keys if binding.id in _ALWAYS]
+        room = self.size.width - sum(len(GAP) + self._width(binding) for binding in always)
+        for binding in keys:
             start = line.cell_length + (len(GAP) if line else 0)
-            end = start + cell_len(key) + 1 + cell_len(binding.description)
-            if end > self.size.width:
-                break
+            end = start + self._width(binding)
+            if end > (self.size.width if binding.id in _ALWAYS else room):
+                continue
             self._shown.append(_Shown(binding.key, start, end))
+            key = self.app.get_key_display(binding)
             line += Content.assemble(GAP if line else "", (key, "bold $accent"), f" {binding.description}")
         return line
+
+    def _width(self, binding: Binding) -> int:
+        """The cells that a key takes with its label."""
+        return cell_len(self.app.get_key_display(binding)) + 1 + cell_len(binding.description)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -68,7 +86,7 @@ class KeyLine(Widget):
         for binding in active:
             if binding.show and not binding.system:
                 shown.setdefault(binding.action, binding)
-        return sorted(shown.values(), key=lambda binding: binding.id in _EVERYWHERE)
+        return sorted(shown.values(), key=_place)
 
     def _keys_changed(self, _: Screen[object]) -> None:
         self.refresh()
