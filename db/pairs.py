@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -232,7 +233,8 @@ def _pair_range(row: sqlite3.Row) -> PairRange:
 
 
 def _within(segments: list[Segment], start: int, end: int) -> tuple[Segment, ...]:
-    return tuple(s for s in segments if start <= s.position < end)
+    first, last = (bisect_left(segments, edge, key=lambda s: s.position) for edge in (start, end))
+    return tuple(segments[first:last])
 
 
 def _pair_row(row: sqlite3.Row, source: list[Segment], target: list[Segment]) -> PairRow:

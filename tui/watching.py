@@ -27,8 +27,7 @@ class Watch:
         self._store = project.store
         self._told = told
         self._seen = self._store.history.latest()
-        self._changed = False
-        """Whether something has changed that is yet to be told."""
+        self._version = self._store.file_version()
 
     def begin(self) -> None:
         """Look from time to time, until the screen is gone."""
@@ -41,15 +40,15 @@ class Watch:
         return actions
 
     def _look(self) -> None:
-        if not self._screen.is_current:
+        if self._screen.app.screen is not self._screen:
             return
         try:
-            self._changed = self._changed or self._store.changed_elsewhere()
-            if not self._changed:
+            version = self._store.file_version()
+            if version == self._version:
                 return
             actions = self.news()
         except WorkbenchError:
             return  # what is wrong with the file is told by whatever the person does next
-        self._changed = False
+        self._version = version
         if actions:
             self._told(actions)

@@ -42,7 +42,7 @@ def word_lines(row: PairRow, words: LinkedWords | None, judged: Judgement | None
     """
     if row.missing_source or row.missing_target:
         return [("words", ONE_SIDE)]
-    ours, theirs = _numbers(words.links if words else ())
+    ours, theirs = numbers(words.links if words else ())
     missing = set(words.unrendered if words else ())
     source = {span: str(number).translate(SUBSCRIPTS) for span, number in ours.items()}
     target = {span: str(number).translate(SUBSCRIPTS) for span, number in theirs.items()}
@@ -72,7 +72,7 @@ def _doubt_lines(text: str, judged: Judgement | None, doubtful: Sequence[Span]) 
         yield "doubtful", Content(visible(", ".join(span.of(text) for span in doubtful)))
 
 
-def _numbers(links: Iterable[WordLink]) -> tuple[dict[Span, int], dict[Span, int]]:
+def numbers(links: Iterable[WordLink]) -> tuple[dict[Span, int], dict[Span, int]]:
     """The number of each linked word, source and target apart; words joined by any links share one."""
     targets: dict[Span, list[Span]] = {}
     sources: dict[Span, list[Span]] = {}

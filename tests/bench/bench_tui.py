@@ -127,6 +127,8 @@ async def on_screen(project: Project) -> None:
             app.post_message(Key("a", "a" if turn % 6 else " "))
 
         told("a character in the editor", await costs(pilot, typed, 100), 4)
+        screen.editor.close()
+        project.store.unfinished.forget()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{'memory at its highest':34} {memory:7.1f} MB")
 
@@ -178,6 +180,7 @@ def main(pairs: int) -> None:
     told("from the start to the first row", starts, 800)
     print(f"{'interpreter with Textual':34} {bare_memory():7.1f} MB")
     with open_project(path) as project:
+        project.store.unfinished.forget()
         asyncio.run(on_screen(project))
     workbench = [sys.executable, "-m", "workbench", "review", str(path)]
     told("PageDown in tmux", pages(workbench, "│"), 60)

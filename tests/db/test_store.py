@@ -254,22 +254,26 @@ def test_a_refusal_is_kept_once_and_taken_back(tmp_path: Path) -> None:
         assert store.refusals.all() == {(1, 1)}
 
 
-def test_what_others_write_is_noticed_once(store: Store) -> None:
+def test_what_others_write_is_noticed(store: Store) -> None:
     pair = put_pairs(store, ("Oui.", "Yes."))[0]
-    assert not store.changed_elsewhere()
+    before = store.file_version()
     with store_at(store.path, person="bob") as other:
+        others = other.file_version()
         with other.action("note", "a note by bob"):
             other.pairs.change(pair, 1, note="seen")
-        assert (store.changed_elsewhere(), store.changed_elsewhere()) == (True, False)
-        assert not other.changed_elsewhere()
+        after = store.file_version()
+        assert after != before
+        assert store.file_version() == after
+        assert other.file_version() == others
 
 
 def test_looking_for_changes_does_not_wait_for_a_thread_that_writes(store: Store) -> None:
+    before = store.file_version()
     with store_at(store.path, person="bob") as other:
         put_document(other, "Un article fictif.")
     with store.action("import", "a long one"), ThreadPoolExecutor(1) as elsewhere:
-        assert elsewhere.submit(store.changed_elsewhere).result(timeout=5) is False
-    assert store.changed_elsewhere()
+        assert elsewhere.submit(store.file_version).result(timeout=5) == before
+    assert store.file_version() != before
 
 
 def test_entries_are_written_all_or_not_at_all(store: Store) -> None:

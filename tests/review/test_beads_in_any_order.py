@@ -84,6 +84,27 @@ class Beads(RuleBasedStateMachine):
     def unlink(self, who: int, at: int, verb: Callable[[Project, int], object]) -> None:
         self.attempt(who, lambda p: verb(p, self.pair(p, at)))
 
+    @rule(
+        who=choices,
+        at=choices,
+        ours=st.sets(st.integers(0, 3), max_size=3),
+        theirs=st.sets(st.integers(0, 3), max_size=3),
+    )
+    def link(self, who: int, at: int, ours: set[int], theirs: set[int]) -> None:
+        def work(project: Project) -> None:
+            pair = project.store.pairs.range(self.pair(project, at))
+            beads.link(project, pair.quote_id, pair.rendering_id or 1, ours, theirs)
+
+        self.attempt(who, work)
+
+    @rule(who=choices, at=choices, side=st.sampled_from(Side), places=st.sets(st.integers(0, 3), max_size=2))
+    def insert(self, who: int, at: int, side: Side, places: set[int]) -> None:
+        def work(project: Project) -> None:
+            pair = project.store.pairs.range(self.pair(project, at))
+            beads.stand_alone(project, pair.quote_id, pair.rendering_id or 1, side, places)
+
+        self.attempt(who, work)
+
     @rule(who=choices)
     def realign(self, who: int) -> None:
         self.attempt(who, realign)

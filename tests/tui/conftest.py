@@ -20,3 +20,9 @@ def neutral_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The checks rest: loading them takes half a second. Tests of what they show let them begin."""
     monkeypatch.setattr("tui.checking.START", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def telling_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The panel tells of a pair without waiting for the cursor to rest."""
+    monkeypatch.setattr("tui.panel.panel.REST", 0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+
+import pytest
 
 from db.records import Status
 from tests.support.projects import Said
@@ -63,6 +66,19 @@ async def test_a_letter_leads_to_what_is_in_view(tmp_path: Path) -> None:
         row = driven.screen.pairs.row
         assert row is not None
         assert row.source in shown
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_painting_what_has_changed_leaves_the_screen_as_painting_all(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = ("j", "k", "pagedown", "pageup", "end", "home", "G", "n", "p", "a", "e", "escape", "s")
+    async with review(tmp_path, MANY, size=(80, 24)) as driven:
+        for _ in range(12):
+            await driven.press(*chance.choices(keys, k=3))
+            shown = driven.shown
+            driven.screen.pairs.refresh()
+            await driven.pilot.pause()
+            assert driven.shown == shown
 
 
 async def test_jump_mode_is_left_by_any_other_key(tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ async def test_the_names_of_a_text_are_explained(tmp_path: Path) -> None:
 
 
 async def test_the_help_lists_every_key_and_what_the_symbols_mean(tmp_path: Path) -> None:
-    async with review(tmp_path, size=(100, 300)) as driven:
+    async with review(tmp_path, size=(100, 600)) as driven:
         await driven.press("question_mark")
         assert isinstance(driven.pilot.app.screen, HelpScreen)
         for words in (

@@ -112,9 +112,18 @@ class SidePanel(Vertical, can_focus=False):
         return len(self._items)
 
     def show(self, row: PairRow | None) -> None:
-        """Tell of a pair, or of none; to be called whenever the pair or what is known of it has changed."""
+        """Tell of a pair, or of none; to be called whenever the pair or what is known of it has changed.
+
+        Of another pair it tells once the cursor has rested: whoever goes through the list with a key held
+        down waits for nothing.
+        """
+        moved = row is not None and self._row is not None and row.id != self._row.id
         self._row = row
-        self._tell()
+        if moved and REST:
+            self._stop_waiting()
+            self._waiting = self.set_timer(REST, lambda: self._tell(at_once=True))
+        else:
+            self._tell()
 
     def renew(self) -> None:
         """Find everything out again: the project has changed beside the pair."""

@@ -13,7 +13,7 @@ from textual import events
 from textual._cells import cell_len
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -101,6 +101,10 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         self._name_spans = name_spans
         self._view = Viewport(lambda index: len(self._block(index)))
         self._blocks: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(512)
+        self._painted = Anchor(0, 0)
+        """What stood at the top when the whole list was last painted."""
+        self._kept_styles: dict[tuple[str, bool], Style] = {}
+        """Textual works a style out anew each time it is asked; a screen of rows asks some two hundred times."""
         self._columns = Columns(0, 0)
 
     @property
@@ -184,6 +188,7 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._kept_styles.clear()
         self._blocks.clear()
 
     def watch_locked(self, locked: bool) -> None:
@@ -196,6 +201,7 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         if round(new_value) != self._view.anchor.row:
             self._view.place(Anchor(round(new_value), 0))
+            self._painted = self._view.anchor
             self.refresh()
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -220,9 +226,24 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, min(index, len(self.listing) - 1))
 
     def _move(self, index: int) -> None:
+        before = self.cursor
         self.cursor = self._within(index)
         self._view.reveal(self.cursor)
-        self._moved()
+        touched = [*self._lines_of(before), *self._lines_of(self.cursor)]
+        if self._view.anchor != self._painted or not touched:
+            self._moved()
+            return
+        # Painting two rows costs a tenth of painting all that are in view.
+        self.refresh(*touched)
+        self.post_message(self.Moved(self.cursor))
+
+    def _lines_of(self, index: int) -> list[Region]:
+        """Where a row stands on the screen, if any of it does."""
+        if not self._view.sees(index):
+            return []
+        top = self._view.top(index)
+        first, last = max(0, top), min(self._view.page, top + len(self._block(index)))
+        return [Region(0, HEADER + first, self._columns.width, last - first)] if last > first else []
 
     def _moved(self) -> None:
         self._scrolled()
@@ -231,8 +252,16 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
     def _scrolled(self) -> None:
         """Let the scrollbar follow the view."""
         self._extend()
-        self.scroll_y = self._view.anchor.row
+        row = self._view.anchor.row
+        # The bar is a widget of its own: it is drawn anew only where that can be seen.
+        if self._bar_step(row) != self._bar_step(self.scroll_y) or row in (0, self._view.reach):
+            self.scroll_y = row
+        self._painted = self._view.anchor
         self.refresh()
+
+    def _bar_step(self, row: float) -> int:
+        """How far down the scrollbar stands for a row at the top, in eighths of a line."""
+        return int(row * 8 * self.size.height / max(1, self._view.reach))
 
     def _extend(self) -> None:
         """Tell the scrollbar how far it reaches."""
@@ -364,7 +393,11 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _style(self, part: str, *, partial: bool = False) -> Style:
-        return self.get_component_rich_style(f"pair-list--{part}", partial=partial)
+        style = self._kept_styles.get((part, partial))
+        if style is None:
+            style = self.get_component_rich_style(f"pair-list--{part}", partial=partial)
+            self._kept_styles[part, partial] = style
+        return style
 
 
 def _word(text: str, style: Style) -> Side:

@@ -24,7 +24,7 @@ revision_option = click.option(
 
 @click.group("bead")
 def command() -> None:
-    """List, merge, split, move, unlink and accept beads; align anew.
+    """List, merge, split, move, link, unlink and accept beads; align anew.
 
     A bead is what a pair puts beside each other: sentences of a quote and sentences of its rendering. No
     word is changed here, only what stands beside what; an approved pair that holds other words than
@@ -35,19 +35,60 @@ def command() -> None:
 @command.command("list")
 @project_argument
 @filter_options
+@click.option(
+    "--below",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Only what the aligner laid with a lower probability, the lowest first.",
+)
+@click.option("--doubtful", is_flag=True, help="Only what nobody has decided about, below 0.9 unless stated.")
 @json_option
-def list_(project: Path, as_json: bool, **wanted: Any) -> None:
-    """List beads in reading order, a line for each sentence.
+def list_(project: Path, below: float | None, doubtful: bool, as_json: bool, **wanted: Any) -> None:
+    """List beads in reading order, a line for each sentence with its number in the quote or rendering.
+
+    With --below or --doubtful only beads of what was printed, the least probable first: those a person
+    laid or accepted are done.
 
     \b
-    Example:
+    Examples:
       workbench bead list work.db --quote 12
+      workbench bead list work.db --doubtful
+      workbench bead list work.db --below 0.6 --document 3
     """  # noqa: D301
     from workbench.project import open_project
+    from workbench.review import laid
 
     with open_project(project) as opened:
-        for pair_id in opened.store.pairs.ids(pair_filter(opened, **wanted)):
+        ids = opened.store.pairs.ids(pair_filter(opened, **wanted))
+        if doubtful or below is not None:
+            limit = laid.DOUBTFUL if below is None else below
+            within = set(ids)
+            ids = [one for one in laid.doubtful(opened, limit, decided=not doubtful) if one in within]
+        for pair_id in ids:
             _tell(opened, pair_id, as_json)
+
+
+@command.command("progress")
+@project_argument
+@click.option("--quote", type=ID, help="Only this quote.")
+@json_option
+def progress(project: Path, quote: int | None, as_json: bool) -> None:
+    """Tell how many beads a person has decided about, and how many of the others are doubtful.
+
+    Counted are the beads of quotes that were printed in translation, without drafts.
+    """
+    from workbench.project import open_project
+    from workbench.review import laid
+    from workbench.review.laid_wording import progress_told
+
+    with open_project(project) as opened:
+        if quote is not None:
+            opened.store.quotes.get(quote)
+        done = laid.progress(opened, quote or 0)
+    if as_json:
+        emit(done._asdict())
+    else:
+        say(f"{progress_told(done)}.")
 
 
 @command.command("merge")
@@ -118,6 +159,85 @@ def move(project: Path, pair: int, side: str, to: str, revision: int | None, as_
     from workbench.review.grouping import Side
 
     _do(project, as_json, lambda opened: beads.move(opened, pair, Side(side), STEPS[to], revision))
+
+
+def chosen_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options that name sentences of a quote and one of its renderings, by their numbers."""
+    for option in reversed(
+        (
+            click.option("--quote", type=ID, required=True, help="The quote."),
+            click.option("--rendering", type=ID, help="The rendering, where the quote has several."),
+            click.option("--source", type=ID, multiple=True, help="A sentence of the quote, by number."),
+            click.option("--target", type=ID, multiple=True, help="A sentence of the rendering, by number."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@command.command("link")
+@project_argument
+@chosen_options
+@json_option
+def link(
+    project: Path,
+    quote: int,
+    rendering: int | None,
+    source: tuple[int, ...],
+    target: tuple[int, ...],
+    as_json: bool,
+) -> None:
+    """Put sentences of a quote and of its rendering beside each other, out of the beads they are in.
+
+    Their numbers are those that `bead list` shows.
+
+    \b
+    Examples:
+      workbench bead link work.db --quote 12 --source 2 --target 3
+      workbench bead link work.db --quote 12 --source 2 --source 3 --target 3
+    """  # noqa: D301
+    from workbench.review import beads, laid
+
+    def linked(opened: Project) -> Regrouped:
+        root, sources, targets = laid.numbered(opened, quote, rendering, source, target)
+        return beads.link(opened, quote, root, sources, targets)
+
+    _do(project, as_json, linked)
+
+
+@command.command("insert")
+@project_argument
+@chosen_options
+@json_option
+def insert(
+    project: Path,
+    quote: int,
+    rendering: int | None,
+    source: tuple[int, ...],
+    target: tuple[int, ...],
+    as_json: bool,
+) -> None:
+    """Insert an empty side: let sentences stand alone, as left out or added by the rendering.
+
+    Their numbers are those that `bead list` shows; give sentences of one side.
+
+    \b
+    Examples:
+      workbench bead insert work.db --quote 12 --source 2
+      workbench bead insert work.db --quote 12 --target 3 --target 4
+    """  # noqa: D301
+    from workbench.review import beads, laid
+    from workbench.review.grouping import Side
+
+    if bool(source) == bool(target):
+        raise click.UsageError("Give --source or --target: sentences of one side.")
+
+    def inserted(opened: Project) -> Regrouped:
+        root, sources, targets = laid.numbered(opened, quote, rendering, source, target)
+        side, places = (Side.SOURCE, sources) if sources else (Side.TARGET, targets)
+        return beads.stand_alone(opened, quote, root, side, places)
+
+    _do(project, as_json, inserted)
 
 
 @command.command("unlink")
@@ -197,19 +317,21 @@ def _do(project: Path, as_json: bool, verb: Callable[[Project], Regrouped]) -> N
 
 def _tell(project: Project, pair_id: int, as_json: bool) -> None:
     """A bead, sentence by sentence."""
-    from workbench.review.laying import sentences
+    from workbench.review.laying import numbers, sentences
 
-    row = project.store.pairs.row(pair_id)
-    source, target = sentences(project, project.store.pairs.range(pair_id))
+    row, pair = project.store.pairs.row(pair_id), project.store.pairs.range(pair_id)
+    sides = source, target = sentences(project, pair)
+    counted = numbers(project, pair)
     if as_json:
         known = {name: getattr(row, name) for name in ("probability", "aligned_by", "status", "revision")}
         place = {"pair": row.id, "quote": row.quote_id, "rendering": row.rendering_id}
-        emit({**place, "source": source, "target": target, **known})
+        numbered = {"source_numbers": counted[0], "target_numbers": counted[1]}
+        emit({**place, "source": source, "target": target, **numbered, **known})
         return
     sure = f"by {row.aligned_by}" if row.aligned_by else f"{row.probability:.2f}"
     told = sure if row.aligned_by or (source and target) else ""
     state = (str(row.origin or "missing"), str(row.status), told)
     say(", ".join([f"pair {row.id} of quote {row.quote_id}", *filter(None, state)]))
-    for sign, side in (("<", source), (">", target)):
-        for sentence in side:
-            say(f"  {sign} {sentence}")
+    for sign, side, places in zip("<>", sides, counted, strict=True):
+        for number, sentence in zip(places, side, strict=True):
+            say(f"{number:>3} {sign} {sentence}")

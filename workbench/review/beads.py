@@ -1,4 +1,4 @@
-"""Beads by hand: merge, split, move, unlink, accept.
+"""Beads by hand: merge, split, move, link, unlink, let stand alone, accept.
 
 Each is one action of the history and can be undone. No word is changed or lost: sentences go from one
 pair to another, and a pair that holds other words than before is judged again.
@@ -6,9 +6,9 @@ pair to another, and a pair that holds other words than before is judged again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
-from db.errors import Refused
+from db.errors import Refused, WrongUse
 from db.records import PairEvent, PairFilter, PairRange, PairRow
 from workbench.align.service import Drafts
 from workbench.project import Project
@@ -101,6 +101,64 @@ def unlink(project: Project, pair_id: int, revision: int | None = None) -> Regro
     )
 
 
+def link(
+    project: Project,
+    quote_id: int,
+    rendering_id: int,
+    sources: Collection[int],
+    targets: Collection[int],
+    revisions: Mapping[int, int] | None = None,
+) -> Regrouped:
+    """Put sentences of a quote and of a rendering into one bead, out of those they are in.
+
+    `sources` and `targets` are positions, at least one of each; `revisions` those at which pairs were
+    looked at. Raises WrongUse for a position that is not there, Refused where sentences of other beads
+    stand between those that are chosen, Conflict where a pair has moved on.
+    """
+    if not sources or not targets:
+        raise Refused("Choose a sentence on each side: these are put beside each other.")
+    return _choose(
+        project,
+        ("bead link", f"sentences of quote {quote_id} and rendering {rendering_id} put beside each other"),
+        (quote_id, rendering_id),
+        (sources, targets),
+        lambda known: grouping.link(known.groups, sources, targets),
+        revisions or {},
+    )
+
+
+def stand_alone(
+    project: Project,
+    quote_id: int,
+    rendering_id: int,
+    side: Side,
+    positions: Collection[int],
+    revisions: Mapping[int, int] | None = None,
+) -> Regrouped:
+    """Insert an empty side beside each of these sentences: an omission, or an addition of the rendering.
+
+    Positions, `revisions` and what is raised are those of `link`. Raises Refused for a machine's draft,
+    which renders nothing else: it can be unlinked.
+    """
+
+    def parted(known: Family) -> list[Group]:
+        after = grouping.alone(known.groups, side, positions)
+        for group in set(known.groups).difference(after):
+            if group.source and group.target and group.pairs and known.drafted(group.pairs[0]):
+                raise Refused(f"Pair {group.pairs[0]} is a machine's draft: unlink it, and it steps back.")
+        return after
+
+    what = "of the original" if side is Side.SOURCE else "of the rendering"
+    return _choose(
+        project,
+        ("bead insert", f"quote {quote_id}: nothing beside a sentence {what}"),
+        (quote_id, rendering_id),
+        (positions, ()) if side is Side.SOURCE else ((), positions),
+        parted,
+        revisions or {},
+    )
+
+
 def accept(project: Project, pair_id: int, revision: int | None = None) -> PairRow:
     """Say that a bead is right as it is, whatever its words are worth: the aligner leaves it alone."""
     store = project.store
@@ -115,6 +173,30 @@ def accept(project: Project, pair_id: int, revision: int | None = None) -> PairR
             )
             store.pairs.record(action, PairEvent(pair_id, row.target, row.target, row.status, row.status))
     return store.pairs.row(pair_id)
+
+
+def _choose(
+    project: Project,
+    done: tuple[str, str],
+    place: tuple[int, int],
+    chosen: tuple[Collection[int], Collection[int]],
+    change: Callable[[Family], list[Group]],
+    revisions: Mapping[int, int],
+) -> Regrouped:
+    """Change the groups of a quote and a rendering as one action, by positions of sentences."""
+    store = project.store
+    quote_id, rendering_id = place
+    with store.action(*done) as action:
+        for pair_id, revision in revisions.items():
+            store.pairs.expect(pair_id, revision)
+        known = family(project, quote_id, root_of(project, rendering_id))
+        if known.members[0].quote_id != quote_id:
+            raise WrongUse(f"Rendering {rendering_id} is none of quote {quote_id}.")
+        ours = {position for group in known.groups for position in group.source}
+        theirs = {words.span.start for group in known.groups for words in group.target}
+        if not (ours.issuperset(chosen[0]) and theirs.issuperset(chosen[1])):
+            raise WrongUse(f"Quote {quote_id} or rendering {rendering_id} has no such sentence in its pairs.")
+        return lay(project, action, known, change(known), person=project.person)
 
 
 def divisions(project: Project, pair_id: int, drafts: Drafts = lambda _: None) -> list[Division]:

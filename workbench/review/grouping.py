@@ -133,6 +133,74 @@ def unlink(groups: Sequence[Group], at: int, *, discard: bool = False) -> list[G
     return [*groups[:at], *ours, *theirs, *groups[at + 1 :]]
 
 
+def link(groups: Sequence[Group], sources: Collection[int], targets: Collection[int]) -> list[Group]:
+    """Put sentences beside each other, by their positions, and take them out of the groups they are in.
+
+    Raises Refused where just these stand beside each other already, where sentences of others would be
+    between them, and where a group would be left with a hole.
+    """
+    words = [words for group in groups for words in group.target if words.span.start in targets]
+    whole = Group(tuple(sorted(sources)), tuple(sorted(words)))
+    if any((group.source, group.target) == (whole.source, whole.target) for group in groups):
+        raise Refused("These sentences stand beside each other already: accept the bead if it is right.")
+    return _apart(groups, [whole])
+
+
+def alone(groups: Sequence[Group], side: Side, positions: Collection[int]) -> list[Group]:
+    """Let each of some sentences of a side stand alone: the other side has nothing for it.
+
+    Raises Refused where they stand alone already, and where a group would be left with a hole.
+    """
+    if side is Side.SOURCE:
+        chosen = [Group((position,), ()) for position in sorted(positions)]
+    else:
+        found = (words for group in groups for words in group.target if words.span.start in positions)
+        chosen = [Group((), (words,)) for words in found]
+    if {(g.source, g.target) for g in chosen} <= {(g.source, g.target) for g in groups}:
+        raise Refused("What was chosen stands alone already: accept it if that is right.")
+    return _apart(groups, chosen)
+
+
+def _apart(groups: Sequence[Group], chosen: Sequence[Group]) -> list[Group]:
+    """Take sentences out of their groups, to be groups of their own; what is left keeps the pair."""
+    sources = {position for group in chosen for position in group.source}
+    targets = {words for group in chosen for words in group.target}
+    left: list[Group] = []
+    freed: list[Group] = []
+    for group in groups:
+        rest = replace(
+            group,
+            source=tuple(position for position in group.source if position not in sources),
+            target=tuple(words for words in group.target if words not in targets),
+        )
+        if _empty(rest):
+            freed.append(group)
+        elif rest != group and any(_reaches_into(rest, [one]) for one in chosen):
+            raise Refused(f"{_named(group)} would be left with a hole: split it first.")
+        else:
+            left += [group] if rest == group else _alone(rest)
+    made = [_heir(group, freed) for group in chosen]
+    for number, group in enumerate(made):
+        if _reaches_into(group, [*left, *made[:number], *made[number + 1 :]]):
+            raise Refused("Sentences of other pairs are between those that were chosen: choose them as well.")
+    whole = [*left, *made]
+    positions = sorted({position for group in whole for position in group.source})
+    return arrange(
+        positions,
+        [group for group in whole if group.target],
+        [group for group in whole if group.pairs and not group.target],
+    )
+
+
+def _heir(group: Group, freed: Sequence[Group]) -> Group:
+    """A group with the pairs of those that went into it, known by their words of the rendering first."""
+    for old in sorted(freed, key=lambda one: not one.target):
+        shared = set(old.target) & set(group.target) if old.target else set(old.source) & set(group.source)
+        if shared and not set(old.pairs) & set(group.pairs):
+            group = replace(group, pairs=(*group.pairs, *old.pairs))
+    return group
+
+
 def reach(group: Group) -> tuple[Span, Span]:
     """The ranges of positions that a group covers on both sides; (0, 0) for a side it has not."""
     source = Span(group.source[0], group.source[-1] + 1) if group.source else Span(0, 0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.errors import Refused
-from db.records import Bead, Origin, PairEvent, PairRange, PairRow, Rendering, Span, Status
+from db.records import Bead, Origin, PairEvent, PairRange, PairRow, Rendering, Segment, Span, Status
 from workbench.align.service import INITIAL, cover_source
 from workbench.project import Project
 from workbench.review.grouping import Group, Words, arrange, reach
@@ -70,7 +71,7 @@ def family(project: Project, quote_id: int, root_id: int | None) -> Family:
     positions = [segment.position for segment in store.quotes.segments(quote_id)]
     linked, open_ = [], []
     for pair in pairs.values():
-        source = tuple(p for p in positions if pair.source.start <= p < pair.source.end)
+        source = tuple(positions[slice(*(bisect_left(positions, edge) for edge in pair.source))])
         if pair.rendering_id in by_id:
             words = _words(by_id[pair.rendering_id], pair.target)
             linked.append(Group(source, words, (pair.id,)))
@@ -81,14 +82,28 @@ def family(project: Project, quote_id: int, root_id: int | None) -> Family:
 
 def sentences(project: Project, pair: PairRange) -> tuple[list[str], list[str]]:
     """The sentences of a pair on both sides."""
+    source, target = (
+        [segment.text for segment in side if span.start <= segment.position < span.end]
+        for side, span in _sides(project, pair)
+    )
+    return source, target
+
+
+def numbers(project: Project, pair: PairRange) -> tuple[list[int], list[int]]:
+    """The numbers of these sentences, from 1, among all of the quote and of the rendering."""
+    source, target = (
+        [number for number, s in enumerate(side, start=1) if span.start <= s.position < span.end]
+        for side, span in _sides(project, pair)
+    )
+    return source, target
+
+
+def _sides(project: Project, pair: PairRange) -> Iterator[tuple[Sequence[Segment], Span]]:
+    """All sentences of the quote and of the rendering of a pair, each with the range that the pair has."""
     store = project.store
     rendered = store.renderings.segments_of([pair.rendering_id] if pair.rendering_id else [])
-    sides = (
-        (store.quotes.segments(pair.quote_id), pair.source),
-        (rendered.get(pair.rendering_id or 0, []), pair.target),
-    )
-    source, target = ([s.text for s in side if span.start <= s.position < span.end] for side, span in sides)
-    return source, target
+    yield store.quotes.segments(pair.quote_id), pair.source
+    yield rendered.get(pair.rendering_id or 0, []), pair.target
 
 
 def lay(
@@ -133,7 +148,8 @@ def lay(
 
 def _words(rendering: Rendering, span: Span) -> tuple[Words, ...]:
     """The sentences of a rendering within a range, which together stand for all of it."""
-    within = [segment for segment in rendering.segments if span.start <= segment.position < span.end]
+    first, last = (bisect_left(rendering.segments, edge, key=lambda s: s.position) for edge in span)
+    within = rendering.segments[first:last]
     starts = [span.start, *(segment.position for segment in within[1:]), span.end]
     return tuple(Words(Span(starts[n], starts[n + 1]), segment.id) for n, segment in enumerate(within))
 
