@@ -98,7 +98,7 @@ def _found(folded: str) -> tuple[str, str]:
     """How to look for a folded text: by the word index, or by scanning where words are not spaced."""
     if not any(map(str.isalnum, folded)) or any(unicodedata.east_asian_width(c) in "WF" for c in folded):
         return "instr(s.folded, ?) > 0", folded
-    phrase = '"' + folded.replace('"', '""') + '"*'
+    phrase = '"' + folded.replace("\0", " ").replace('"', '""') + '"*'
     return "s.id IN (SELECT rowid FROM segment_fts WHERE segment_fts MATCH ?)", phrase
 
 

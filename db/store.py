@@ -67,7 +67,7 @@ class Store:
         self._connection, self.notice = open_connection(path, create=create)
         self._connection.create_function("folded", 1, fold, deterministic=True)
         self.read_only = bool(self._connection.execute("PRAGMA query_only").fetchone()[0])
-        self._version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        self._version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         self._action: int | None = None
         self.documents = Documents(self)
         self.quotes = Quotes(self)
@@ -126,7 +126,7 @@ class Store:
         """The first column of a full-text query (`MATCH ? … LIMIT ?`) for any of these phrases."""
         if not phrases:
             return []
-        wanted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+        wanted = " OR ".join('"' + phrase.replace("\0", " ").replace('"', '""') + '"' for phrase in phrases)
         return [row[0] for row in self.rows(sql, (wanted, most))]
 
     def rows_in(self, sql: str, ids: Sequence[int]) -> Iterator[sqlite3.Row]:

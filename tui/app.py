@@ -31,6 +31,7 @@ from tui.turns import KeysInTurn
 from tui.widgets.key_line import KeyLine
 from workbench import paths
 from workbench.project import Project
+from workbench.text.visible import visible
 
 SIXTEEN_COLOURS = "standard"
 """The colour system of terminals that cannot show a theme; their own colours are used."""
@@ -79,7 +80,7 @@ class WorkbenchApp(Counting, KeysInTurn):
         if self._chooses_theme:
             self.theme_changed_signal.subscribe(self, self._theme_chosen)
         for problem in self._keys.problems:
-            self.notify(problem, markup=False, severity="warning", timeout=20)
+            self.notify(visible(problem), markup=False, severity="warning", timeout=20)
 
     def _theme_chosen(self, theme: Theme) -> None:
         keep_theme(paths.preferences_file(), theme.name)

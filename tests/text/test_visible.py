@@ -86,3 +86,28 @@ def test_newlines_stay_when_asked() -> None:
 )
 def test_typography_stays(kept: str) -> None:
     assert visible(kept) == kept
+
+
+def test_a_tower_of_marks_is_levelled_and_what_writing_needs_is_kept() -> None:
+    tower = "a" + "\u0301" * 100
+    assert visible(tower) == "a" + "\u0301" * 30 + "\ufffd" * 70
+    for text in (
+        "e\u0301" * 200,
+        "👨\u200d👩\u200d👧" * 50,
+        "\u200f" * 30,
+        "क\u094dषि" * 60,
+        "… — « » " * 40,
+    ):
+        assert visible(text) == text
+
+
+def test_long_texts_cost_no_more_than_they_are_long() -> None:
+    import time
+
+    def cost(text: str) -> float:
+        began = time.process_time()
+        visible(text)
+        return time.process_time() - began
+
+    assert cost("\u0301" * 200_000) < 1.0
+    assert cost("…" * 200_000) < 1.0

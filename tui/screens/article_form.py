@@ -19,6 +19,7 @@ from tui.keys.article import QUOTE_FORM
 from tui.screens.article_choice import cited
 from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.text.fold import fold
 from workbench.text.visible import visible
 
@@ -140,7 +141,7 @@ class QuoteForm(ModalScreen[bool]):
     def _widget(self, field: Field) -> Input | Cycle:
         if field.values:
             return Cycle(field.values, field.value, id=f"field-{field.name}")
-        return Input(
+        return LineInput(
             visible(field.value),
             placeholder=field.hint,
             restrict=_NO_CONTROLS,

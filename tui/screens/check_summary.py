@@ -15,6 +15,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.keys.dialogs import CHECK_SUMMARY
+from tui.panel.told import marked
 from tui.widgets.key_line import KeyLine
 from workbench.text.visible import visible
 
@@ -62,7 +63,8 @@ def _shown(count: CheckCount) -> Option:
     return Option(
         Content.assemble(
             (f"{count.pairs:6,}  ", "bold"),
-            f"{count.severity:8} {visible(count.check.title)}",
+            f"{count.severity:8} ",
+            marked(count.check.title),
             (f"  {visible(count.check.id)}{waived}", "$muted"),
         )
     )

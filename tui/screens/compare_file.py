@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from db.errors import WorkbenchError
 from tui.keys.compare import COMPARE_FILE
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.compare.service import format_of
 from workbench.text.visible import visible
 
@@ -33,7 +34,7 @@ class CompareFileScreen(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="compare-file"):
             yield Static(Content("Write the comparison to which file? .html gives a page, .md Markdown."))
-            yield Input(str(self._proposed), compact=True)
+            yield LineInput(str(self._proposed), compact=True)
             yield Static("", id="compare-file-said")
         yield KeyLine()
 

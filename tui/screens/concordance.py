@@ -35,6 +35,7 @@ from tui.widgets.concordance_foot import HELP, Reached, foot, progress
 from tui.widgets.concordance_lines import NONE, Counterparts
 from tui.widgets.concordance_list import HitList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.project import Project
 from workbench.search.service import Concordance, Hit, Query, completion, read_query
 
@@ -62,7 +63,7 @@ class Fields(Suggester):
         return value + rest if rest else None
 
 
-class QueryLine(Input):
+class QueryLine(LineInput):
     """What is looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(CONCORDANCE_QUERY.bindings)

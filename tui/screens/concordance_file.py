@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from db.errors import WorkbenchError
 from tui.keys.concordance import CONCORDANCE_FILE
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.search.service import can_write
 from workbench.text.visible import visible
 
@@ -37,7 +38,7 @@ class HitFileScreen(ModalScreen[Path | None]):
             yield Static(
                 Content(f"Write {self._words} to which file? .csv, .tsv, .jsonl, or .html to print.")
             )
-            yield Input(str(self._proposed), compact=True)
+            yield LineInput(str(self._proposed), compact=True)
             yield Static("", id="hit-file-said")
         yield KeyLine()
 

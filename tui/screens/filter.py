@@ -17,8 +17,11 @@ from textual.widgets.option_list import Option
 from db.records import Origin, PairFilter, Status
 from tui.labels import ORIGIN_SYMBOLS, ORIGIN_WORDS, STATUS_SYMBOLS
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
+from workbench.text.visible import visible
 
 MISSING_TARGET, MISSING_SOURCE = "missing target", "missing source"
+_NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
 
 
 class Choices(OptionList):
@@ -27,7 +30,7 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Apply")]
 
 
-class Speaker(Input):
+class Speaker(LineInput):
     """Part of a speaker's name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Apply")]
@@ -50,7 +53,7 @@ class FilterScreen(ModalScreen[PairFilter | None]):
         self._words = {
             **{str(s): f"{STATUS_SYMBOLS[s]} {s}" for s in Status},
             **{f"origin {o}": f"{ORIGIN_SYMBOLS[o]} {ORIGIN_WORDS[o]}" for o in Origin},
-            MISSING_TARGET: f"no {target_name} yet",
+            MISSING_TARGET: f"no {visible(target_name)} yet",
             MISSING_SOURCE: "original missing",
         }
         self._ticked = {*map(str, wanted.statuses), *(f"origin {o}" for o in wanted.origins)}
@@ -73,7 +76,7 @@ class FilterScreen(ModalScreen[PairFilter | None]):
             )
             with Horizontal(id="speaker-row"):
                 yield Label("Speaker")
-                yield Speaker(self._wanted.speaker, compact=True, restrict=r"[^\x00-\x1f\x7f-\x9f]*")
+                yield Speaker(self._wanted.speaker, compact=True, restrict=_NO_CONTROLS)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -103,9 +106,15 @@ class FilterScreen(ModalScreen[PairFilter | None]):
                 origins=tuple(o for o in Origin if f"origin {o}" in self._ticked),
                 missing_target=MISSING_TARGET in self._ticked,
                 missing_source=MISSING_SOURCE in self._ticked,
-                speaker=self.query_one(Input).value.strip(),
+                speaker=self._speaker,
             )
         )
+
+    @property
+    def _speaker(self) -> str:
+        """What was typed; a name that nobody has touched stays as it is."""
+        typed = self.query_one(Input).value
+        return typed if typed == self._wanted.speaker else typed.strip()
 
     def action_leave(self) -> None:
         """Close and change nothing."""

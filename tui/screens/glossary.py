@@ -24,6 +24,7 @@ from tui.mentions import AmbiguitiesFound, Mentions, MentionsFound, find_ambigui
 from tui.screens.meaning import MeaningScreen
 from tui.screens.name_form import NameFormScreen
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.glossary.occurrences import Occurrence
 from workbench.glossary.service import change_concept, concepts, put_name, remove_name
 from workbench.glossary.timeline import shown_name
@@ -69,7 +70,7 @@ class GlossaryScreen(ModalScreen[int]):
         with Vertical(id="glossary"):
             with Horizontal():
                 with Vertical(id="concepts"):
-                    yield Input(placeholder="Look for a name", compact=True)
+                    yield LineInput(placeholder="Look for a name", compact=True)
                     yield OptionList(id="concept-list", compact=True)
                 with Vertical(id="concept"):
                     yield Static(id="concept-head")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from tui.keys.library import PATH_FIELD
+from tui.widgets.line_input import LineInput
 
 MOST = 2_000
 """Entries of a folder that are looked at for a completion."""
@@ -102,7 +102,7 @@ def _entries(folder: Path) -> list[str]:
     return found
 
 
-class PathField(Input):
+class PathField(LineInput):
     """A path, or several, completed by tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(PATH_FIELD.bindings)

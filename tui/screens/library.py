@@ -23,6 +23,7 @@ from tui.screens.library_form import NO_CONTROLS, Field, FormScreen
 from tui.screens.room import Room
 from tui.widgets.key_line import KeyLine
 from tui.widgets.library_table import Table
+from tui.widgets.line_input import LineInput
 from workbench.ingest.correcting import correct_shown
 from workbench.project import Project
 from workbench.quotes import service as quotes
@@ -83,7 +84,7 @@ class LibraryScreen(Room):
             with Container(id="shelf-here"):
                 yield Static(id="here-head", classes="room-part")
                 yield Table("No quotes in it.", id="here")
-        yield Input(placeholder="Search", restrict=NO_CONTROLS, compact=True, id="shelf-search")
+        yield LineInput(placeholder="Search", restrict=NO_CONTROLS, compact=True, id="shelf-search")
         yield KeyLine()
 
     def on_mount(self) -> None:

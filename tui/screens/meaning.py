@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from db.errors import WorkbenchError
 from db.records import Concept
 from tui.keys.terms import MEANING
+from tui.panel.told import marked
 from tui.widgets.key_line import KeyLine
 from workbench.glossary.occurrences import Ambiguity
 from workbench.glossary.service import choose
@@ -25,6 +26,8 @@ from workbench.project import Project
 from workbench.text.visible import visible
 
 DIGITS = "123456789"
+LONGEST = 400
+"""Characters of a name, and of what is known of a concept, that are shown."""
 
 
 class MeaningScreen(ModalScreen[None]):
@@ -117,8 +120,10 @@ class MeaningScreen(ModalScreen[None]):
         return Content.assemble(
             (f"  {digit} ", "$accent"),
             ("● " if chosen else "  ", "bold"),
-            (visible(shown_name(concept, self._project.target_lang)), "bold" if chosen else ""),
-            (f"  {visible(facts)}", "$muted"),
+            marked(
+                shown_name(concept, self._project.target_lang), style="bold" if chosen else "", most=LONGEST
+            ),
+            (f"  {visible(facts[:LONGEST])}", "$muted"),
             ("  chosen" if chosen else "", "bold"),
         )
 
@@ -127,4 +132,5 @@ def _heading(asked: Ambiguity) -> Content:
     article = asked.article
     place = ", ".join(part for part in (article.outlet or article.name, article.date) if part)
     pairs = "1 pair" if len(asked.pair_ids) == 1 else f"{len(asked.pair_ids):,} pairs"
-    return Content.assemble((f"“{visible(asked.name)}”", "bold"), (f"  {visible(place)}, {pairs}", "$muted"))
+    name = marked(asked.name, style="bold", most=LONGEST)
+    return Content.assemble("“", name, "”", (f"  {visible(place[:LONGEST])}, {pairs}", "$muted"))

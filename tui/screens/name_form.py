@@ -19,6 +19,7 @@ from db.records import CaseRule, Name, NameForm, NameStatus
 from tui.keys.terms import NAME_FORM
 from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.text.language import normalise
 from workbench.text.visible import visible
 
@@ -101,7 +102,7 @@ class NameFormScreen(ModalScreen[bool]):
             yield field
 
     def _input(self, field: str, hint: str = "") -> Input:
-        return Input(
+        return LineInput(
             self._shown(field),
             placeholder=hint,
             restrict=_NO_CONTROLS,

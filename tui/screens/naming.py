@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from db.records import Concept, LanguageTag, NameStatus, PairRow
 from tui.keys.terms import NAMING
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.glossary.naming import Named, key_for, likely
 from workbench.text.fold import fold
 from workbench.text.language import same_language
@@ -25,6 +26,8 @@ from workbench.text.visible import visible
 
 _STATUSES = tuple(NameStatus)
 _MOST_SHOWN = 200
+_LONGEST = 400
+"""Characters of a name that are shown."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class NamingScreen(ModalScreen[Naming | None]):
         with Vertical(id="naming"):
             yield Label("", id="naming-head")
             yield OptionList(compact=True)
-            yield Input(placeholder="Type to look for another concept", compact=True)
+            yield LineInput(placeholder="Type to look for another concept", compact=True)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -116,7 +119,7 @@ class NamingScreen(ModalScreen[Naming | None]):
                 Option(
                     Content.assemble(
                         (f"{each.lang:4}", "$muted"),
-                        visible(each.text),
+                        visible(each.text[:_LONGEST]),
                         ("  in the glossary" if each.known else "", "$muted"),
                     )
                 )
@@ -137,7 +140,7 @@ class NamingScreen(ModalScreen[Naming | None]):
         if self._named is None:
             said = "Which words are a name?"
         else:
-            said = f"“{self._named.text}” ({self._named.lang}, {self._status}) is a name of …"
+            said = f"“{self._named.text[:_LONGEST]}” ({self._named.lang}, {self._status}) is a name of …"
         self.query_one("#naming-head", Label).update(Content(visible(said)))
 
     def _offer(self) -> None:
@@ -164,4 +167,4 @@ class NamingScreen(ModalScreen[Naming | None]):
         lang = self._named.lang if self._named else self._target_lang
         names = [name.text for name in concept.names if same_language(name.lang, lang)]
         shown = ", ".join((names or [name.text for name in concept.names])[:3])
-        return Content.assemble((visible(concept.key), "bold"), f"  {visible(shown)}")
+        return Content.assemble((visible(concept.key), "bold"), f"  {visible(shown[:_LONGEST])}")

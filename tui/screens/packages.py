@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from db.errors import WorkbenchError
 from tui.keys.dialogs import PACKAGES
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.draft.packages.installed import PackageInfo, installed, packages_dir
 from workbench.text.visible import visible
 
@@ -47,7 +48,7 @@ class PackagesScreen(ModalScreen[None]):
             yield Label("Drafting packages, the preferred ones first")
             yield OptionList(compact=True)
             yield Label("", id="said")
-            yield Input(placeholder="Path of an .argosmodel file", compact=True)
+            yield LineInput(placeholder="Path of an .argosmodel file", compact=True)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.keys.dialogs import PROPOSALS
+from tui.panel.told import marked
 from tui.widgets.key_line import KeyLine
 from workbench.text.visible import visible
 
@@ -88,13 +89,13 @@ class ProposalsScreen(ModalScreen[list["Joined"]]):
 
 
 def _shown(match: Joined) -> Content:
-    """The evidence, and the two texts below each other."""
+    """The evidence, and the two texts below each other, cut short where they are long."""
     reasons = ", ".join(match.evidence.reasons)
     return Content("\n").join(
         [
             Content.styled(visible(f"{match.evidence.score:.2f}  {reasons}"), "$muted"),
-            Content(visible(match.source)),
-            Content(visible(match.target)),
+            marked(match.source),
+            marked(match.target),
             Content(""),
         ]
     )

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from tui.panel.told import marked
 from tui.widgets.key_line import KeyLine
 from workbench.review.dividing import Division
-from workbench.text.visible import visible
 
 NOTHING = "–"
 """Stands for a side without words."""
@@ -57,9 +57,9 @@ class SplitScreen(ModalScreen[Division | None]):
 
 
 def _shown(division: Division) -> Content:
-    """The two parts, each with the original above the rendering."""
+    """The two parts, each with the original above the rendering; long ones are cut short."""
     lines = []
     for number, (source, target) in enumerate((division.first, division.second), start=1):
-        lines.append(Content.assemble((f"{number}  ", "bold $accent"), visible(source) or NOTHING))
-        lines.append(Content.assemble("   ", visible(target) or NOTHING))
+        lines.append(Content.assemble((f"{number}  ", "bold $accent"), marked(source or NOTHING)))
+        lines.append(Content.assemble("   ", marked(target or NOTHING)))
     return Content("\n").join([*lines, Content("")])

@@ -17,7 +17,9 @@ from textual.widgets.option_list import Option
 
 from db.records import Finding, Waiver
 from tui.keys.dialogs import WAIVE
+from tui.panel.told import MOST, marked
 from tui.widgets.key_line import KeyLine
+from tui.widgets.line_input import LineInput
 from workbench.text.visible import visible
 
 
@@ -44,7 +46,7 @@ class WaiveScreen(ModalScreen[Waived | None]):
         with Vertical(id="waive"):
             yield Label("Which finding is no fault? Then say why.")
             yield OptionList(*map(self._shown, self._findings), compact=True)
-            yield Input(placeholder="The reason, for whoever looks at this later", compact=True)
+            yield LineInput(placeholder="The reason, for whoever looks at this later", compact=True)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -87,11 +89,11 @@ class WaiveScreen(ModalScreen[Waived | None]):
 
     def _shown(self, finding: Finding) -> Option:
         reason = self._reasons.get(finding)
-        more = f"  waived: {visible(reason)}" if reason else ""
+        more = f"  waived: {visible(reason[:MOST])}" if reason else ""
         return Option(
             Content.assemble(
                 (f"{finding.severity:8}", "bold"),
-                visible(finding.message),
+                marked(finding.message),
                 (f"  {visible(finding.check)}{more}", "$muted"),
             )
         )

@@ -104,7 +104,7 @@ class PairList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted = Anchor(0, 0)
         """What stood at the top when the whole list was last painted."""
         self._kept_styles: dict[tuple[str, bool], Style] = {}
-        """Textual works a style out anew each time it is asked; a screen of rows asks some two hundred times."""
+        """Textual works a style out anew each time it is asked, and a screen of rows asks often."""
         self._columns = Columns(0, 0)
 
     @property

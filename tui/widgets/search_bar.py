@@ -11,8 +11,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from tui.widgets.line_input import LineInput
 
-class Words(Input):
+
+class Words(LineInput):
     """The words. Enter is theirs, so that it comes after all that was typed before it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Search")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _REPLACEMENT = 0xFFFD
 _LINE_BREAK = 0x2424
@@ -50,14 +51,37 @@ def _with_plain_spaces(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
+_LONGEST_RUN = 30
+"""Marks that may stand on one letter: the limit of stream-safe text (Unicode UAX 15, 13)."""
+_MAYBE_MARKS = re.compile(rf"[^\w\s!-~]{{{_LONGEST_RUN + 1},}}")
+
+
+def _without_towers(text: str) -> str:
+    """With stand-ins for the marks of no width beyond the thirtieth in a row.
+
+    No writing has so many, and what measures the cells of a line takes minutes for a hundred thousand.
+    """
+    return _MAYBE_MARKS.sub(_levelled, text) if _MAYBE_MARKS.search(text) else text
+
+
+def _levelled(match: re.Match[str]) -> str:
+    shown, run = [], 0
+    for char in match[0]:
+        run = run + 1 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 0
+        shown.append(char if run <= _LONGEST_RUN else chr(_REPLACEMENT))
+    return "".join(shown)
+
+
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """`text` as it may be shown: one character in, one character out, so offsets stay valid.
 
     C0 controls and DEL become control pictures; C1 controls, lone surrogates, noncharacters and tag
     characters become U+FFFD; line and paragraph separators become U+2424; each bidirectional
     embedding, override and isolate becomes an arrow of its own (see Unicode TR36 on spoofing). With
-    `keep_newlines`, U+000A stays. Typographic spaces, joiners, direction marks and soft hyphens stay.
+    `keep_newlines`, U+000A stays. Typographic spaces, joiners, direction marks and soft hyphens stay,
+    but for those beyond thirty of no width in a row.
     """
+    text = _without_towers(text)
     if text.isprintable() or _with_plain_spaces(text).isprintable():
         return text  # nothing that has a stand-in is printable in Python's eyes, and this is fast
     if keep_newlines:
