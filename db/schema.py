@@ -363,12 +363,14 @@ CREATE INDEX comment_quote ON comment(quote_id);
 CREATE INDEX comment_rendering ON comment(rendering_id);
 CREATE TABLE unfinished (
     id INTEGER PRIMARY KEY,
-    person TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL,
+    session TEXT NOT NULL,
     pair_id INTEGER NOT NULL,
     subject TEXT NOT NULL,
     words TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    UNIQUE (person, session)
 ) STRICT;
 """
 """A comment is about sentences, by their positions, so that it outlives the pairs laid over them: `source_at`

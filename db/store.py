@@ -13,7 +13,7 @@ from typing import Any
 
 from db.comments import Comments
 from db.concepts import Concepts
-from db.connection import explained, open_connection
+from db.connection import BUSY_SECONDS, explained, open_connection
 from db.documents import Documents
 from db.drafts import Drafts
 from db.errors import Refused
@@ -35,6 +35,15 @@ MANY = 500
 def utc_now() -> str:
     """The time as the history writes it: ISO 8601, UTC, whole seconds."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What the system knows a file by; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Store:
@@ -65,6 +74,7 @@ class Store:
         self.fold = fold
         self._lock = threading.RLock()
         self._connection, self.notice = open_connection(path, create=create)
+        self._identity = _identity(path)
         self._connection.create_function("folded", 1, fold, deterministic=True)
         self.read_only = bool(self._connection.execute("PRAGMA query_only").fetchone()[0])
         self._version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
@@ -180,6 +190,7 @@ class Store:
                     f"The project {self.path} can only be read: nothing was changed. Copy it to where you may"
                     " write, and work there."
                 )
+            self.expect_file()
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._begin
@@ -193,6 +204,27 @@ class Store:
                 raise
             finally:
                 self._action = None
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """What is written inside fails at once where another program is writing, not after ten seconds."""
+        with self._lock:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                yield
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def expect_file(self) -> None:
+        """Raise Refused where the file is no longer the one that was opened: moved, deleted or replaced.
+
+        Whatever were written then would go into a file that nobody finds again.
+        """
+        if self._identity is not None and _identity(self.path) != self._identity:
+            raise Refused(
+                f"The file {self.path} is no longer the project that was opened: it has been moved, deleted"
+                " or replaced. Nothing was written; put it back, or open it again where it is now."
+            )
 
     def file_version(self) -> int:
         """A number that changes when another connection writes to the file, and never by this one.

@@ -22,6 +22,7 @@ from tui.keymap import load_keymap
 from tui.keys.alt_digits import free_alt_digits
 from tui.keys.room import ROOM
 from tui.keys.section import Section
+from tui.pasting import paste_as_text
 from tui.preferences import keep_theme, kept_theme
 from tui.screens.browse import SCREEN_SECTIONS
 from tui.screens.review import ReviewScreen
@@ -54,6 +55,7 @@ class WorkbenchApp(Counting, KeysInTurn):
     def __init__(self, project: Project) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
+        paste_as_text()
         self._project = project
         self._keys = load_keymap(paths.keymap_file())
         self.register_theme(DARK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from db.records import UNDETERMINED, LanguageTag, Origin, PairFilter, PairRow, Severity, Status
 from workbench.text.language import english_name
 from workbench.text.visible import visible
@@ -26,6 +28,16 @@ SPACES_SHOWN = str.maketrans({"\u00a0": "␣", "\u202f": "⍽", "\u2007": "⍽",
 def finding_sign(severity: Severity) -> str:
     """What stands before the message of a finding."""
     return FINDING_SYMBOLS.get(severity, str(severity))
+
+
+def when(at: str) -> str:
+    """A time of the history (ISO 8601, UTC) as the clock on the wall shows it: `today 02:40`."""
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return at
+    day = "today" if local.date() == datetime.now().astimezone().date() else f"{local:%Y-%m-%d}"
+    return f"{day} {local:%H:%M}"
 
 
 def language_name(tag: LanguageTag) -> str:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from db.errors import WorkbenchError
 from db.records import Action
 from workbench.project import Project
+from workbench.text.visible import visible
 
 EVERY = 1.0
 """Seconds between two looks. A look asks SQLite for one number; two seconds are promised."""
@@ -28,6 +29,8 @@ class Watch:
         self._told = told
         self._seen = self._store.history.latest()
         self._version = self._store.file_version()
+        self._trouble = ""
+        """What is wrong with the file, as it was told last."""
 
     def begin(self) -> None:
         """Look from time to time, until the screen is gone."""
@@ -43,12 +46,18 @@ class Watch:
         if self._screen.app.screen is not self._screen:
             return
         try:
+            self._store.expect_file()
             version = self._store.file_version()
             if version == self._version:
+                self._trouble = ""
                 return
             actions = self.news()
-        except WorkbenchError:
-            return  # what is wrong with the file is told by whatever the person does next
+        except WorkbenchError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._screen.notify(visible(self._trouble), markup=False, severity="error", timeout=30)
+            return
+        self._trouble = ""
         self._version = version
         if actions:
             self._told(actions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.events import Paste
 
 from db.records import Origin, Status
+from db.unfinished import _session
 from tests.support.projects import PERSON, Said, make_project
 from tests.tui.driving import FAMILY, NBSP, NNBSP, THREE, ZWJ, on_screen, review
 from tui.screens.conflict import ConflictScreen
@@ -135,9 +138,9 @@ async def test_a_conflict_shows_both_texts_and_asks(
         await driven.press("escape")
         assert driven.row(1).target == "theirs"
         assert isinstance(driven.pilot.app.screen, ConflictScreen)
-        assert "Somebody at" in driven.shown
+        assert "changed by Somebody" in " ".join(driven.shown.split())
         assert "theirs" in driven.shown
-        assert "[mine]" in driven.shown
+        assert "underlined: other than stored" in driven.shown
         await driven.press(*answer[:1])
         assert ("Stored meanwhile: theirs" in driven.shown) == (answer[0] == "escape")
         await driven.press(*answer[1:])
@@ -157,11 +160,42 @@ async def test_what_was_being_typed_comes_back_after_a_sudden_end(
         async with on_screen(project) as driven:
             await driven.until_shown("The truce holds.x")
             assert driven.cursor == 1
-            assert any("were not stored" in sentence for sentence in driven.told)
+            assert any("You typed this" in sentence for sentence in driven.told)
             await driven.press("escape")
             assert driven.row(2).target == "The truce holds.x"
         async with on_screen(project) as driven:
             assert driven.screen.editor.row is None
+
+
+async def test_what_another_running_program_is_typing_is_left_to_it(tmp_path: Path) -> None:
+    with make_project(tmp_path / "project.db", THREE) as project:
+        project.store.unfinished.keep(1, "rendering", "mine", 1)
+        running = _session(os.getppid())
+        with project.store.action("unfinished", "another window"):
+            project.store.execute("UPDATE unfinished SET session = ?", (running,))
+        async with on_screen(project) as driven:
+            await driven.pilot.pause(0.05)
+            assert driven.screen.editor.row is None
+            await driven.press("e", "x", "escape")
+            rows = project.store.rows("SELECT session, words FROM unfinished")
+            assert [tuple(row) for row in rows] == [(running, "mine")]
+
+
+async def test_typing_goes_on_while_another_program_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.editing.KEEP_AFTER", 0.01)
+    async with review(tmp_path) as driven:
+        with (
+            open_project(driven.project.path, person="Somebody") as elsewhere,
+            elsewhere.store.action("import", "a long one"),
+        ):
+            await driven.press("e")
+            began = time.monotonic()
+            await driven.press("x", "y")
+            await driven.pilot.pause(0.1)
+            assert time.monotonic() - began < 5
+        await driven.until(lambda: driven.project.store.unfinished.last() is not None)
 
 
 async def test_typing_that_comes_back_is_no_way_round_a_conflict(tmp_path: Path) -> None:

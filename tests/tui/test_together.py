@@ -69,3 +69,20 @@ async def test_the_editor_is_left_alone_when_the_list_changes(tmp_path: Path) ->
             service.edit(elsewhere, 2, "It does hold.")
         await follow(driven, "It does hold.")
         assert driven.screen.editor.area.words == "We are staying.x"
+
+
+async def test_a_file_that_was_moved_takes_no_more_writes_and_is_told(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        driven.project.path.rename(tmp_path / "moved.db")
+        await driven.press("a")
+        assert any("has been moved, deleted or replaced" in sentence for sentence in driven.told)
+        assert str(driven.status(1)) == "translated"
+        (tmp_path / "moved.db").rename(driven.project.path)
+        await driven.press("a")
+        assert str(driven.status(1)) == "approved"
+
+
+async def test_a_file_that_was_moved_is_told_without_a_key(tmp_path: Path) -> None:
+    async with review(tmp_path) as driven:
+        driven.project.path.rename(tmp_path / "moved.db")
+        await driven.until(lambda: any("has been moved" in sentence for sentence in driven.told))

@@ -10,6 +10,7 @@ from tui.labels import language_name
 from tui.plain import speech, spelling
 from tui.plain.lines import LEAVE
 from tui.plain.reader import Reader
+from tui.undoing import out_of_reach
 from workbench.project import Project
 from workbench.review import comments, service
 
@@ -151,6 +152,10 @@ def waive(reader: Reader, argument: str) -> None:
 
 def undo(reader: Reader, _: str) -> None:
     """Take back the last thing that this person did, and read the pair that it was done to."""
+    refused = out_of_reach(reader.project.store.history.last_done(), reader.began)
+    if refused:
+        reader.say(refused)
+        return
     _reverse(reader, service.undo, "Taken back", "There is nothing of yours to take back.")
 
 

@@ -26,6 +26,8 @@ class Reader:
 
     def __init__(self, project: Project, lines: Lines, level: Level) -> None:
         self.project = project
+        self.began = project.store.history.latest()
+        """The last action in the history when reading began."""
         self.lines = lines
         self.level = level
         self.listing = Listing(project)

@@ -47,7 +47,7 @@ class ConflictScreen(ModalScreen[Settled]):
             yield Static(Content.styled("Stored meanwhile", "bold $primary"), classes="conflict-head")
             yield Static(Content(visible(self._theirs, keep_newlines=True)))
             yield Static(
-                Content.assemble(("Yours", "bold $primary"), ("   [ ] other than stored", "$muted")),
+                Content.assemble(("Yours", "bold $primary"), ("   underlined: other than stored", "$muted")),
                 classes="conflict-head",
             )
             yield Static(_marked(self._theirs, self._mine))
@@ -59,12 +59,12 @@ class ConflictScreen(ModalScreen[Settled]):
 
 
 def _marked(theirs: str, mine: str) -> Content:
-    """One's own words, with brackets around what the stored ones have otherwise."""
+    """One's own words, underlined where the stored ones are others."""
     shown = visible(mine, keep_newlines=True)
     parts: list[str | tuple[str, str]] = []
     done = 0
     for span, _ in differences(theirs, mine):
         parts.append(shown[done : span.start])
-        parts.append((LACKING, "$accent") if span.empty else (f"[{span.of(shown)}]", "underline"))
+        parts.append((LACKING, "$accent") if span.empty else (span.of(shown), "underline"))
         done = span.end
     return Content.assemble(*parts, shown[done:])

@@ -8,6 +8,7 @@ from textual import on
 from textual.timer import Timer
 
 from db.errors import Conflict, WorkbenchError
+from tui.labels import when
 from tui.screens.conflict import ConflictScreen, Settled
 from tui.screens.leave import Choice, LeaveScreen
 from tui.screens.matching import MatchScreen
@@ -129,7 +130,13 @@ class EditScreen(MatchScreen):
 
         self.pairs.redraw()
         theirs = editor.subject.words(now)
-        self.app.push_screen(ConflictScreen(str(conflict), theirs, editor.area.words), decided)
+        self.app.push_screen(ConflictScreen(self._who_changed(now.id), theirs, editor.area.words), decided)
+
+    def _who_changed(self, pair_id: int) -> str:
+        """Who changed a pair last, and when: a sentence."""
+        last = self.project.store.history.actions(limit=1, pair_id=pair_id)
+        by = f" by {last[0].who}, {when(last[0].at)}" if last else ""
+        return f"Pair {pair_id} was changed{by}, while you were typing. Which words shall stand?"
 
     # What is being typed, put by for the worst.
 
@@ -143,6 +150,8 @@ class EditScreen(MatchScreen):
         row, editor = self.editor.row, self.editor
         if row is not None and editor.changed:
             self._put_by((row.id, str(editor.subject), editor.area.words, row.revision))
+        else:
+            self._put_by(None)
 
     def _put_by(self, typed: tuple[int, str, str, int] | None) -> None:
         if self._keeping is not None:
@@ -152,14 +161,18 @@ class EditScreen(MatchScreen):
         try:
             if typed is not None:
                 unfinished.keep(*typed)
-            elif unfinished.last() is not None:
+            else:
                 unfinished.forget()
         except WorkbenchError:
-            return  # the words are still in the editor; storing them tells what is wrong
+            # Another program is writing, or nothing can be written, which storing the words will tell.
+            self._keeping = self.set_timer(KEEP_AFTER, self.put_by_typed)
 
     async def _bring_back(self) -> None:
-        unfinished = self.project.store.unfinished
-        typed = unfinished.last()
+        store = self.project.store
+        try:
+            typed = None if store.read_only else store.unfinished.take_over()
+        except WorkbenchError:
+            return  # another program is writing: the words are there the next time
         if typed is None or self.listing.index(typed.pair_id) is None:
             return
         self.go_to(typed.pair_id)
@@ -170,4 +183,7 @@ class EditScreen(MatchScreen):
         await self.open_editor(subject, typed.words)
         # Somebody else may have changed the pair since: then leaving the editor asks.
         self.editor.row = row._replace(revision=typed.revision)
-        self.tell(f"These words of {typed.at} were not stored when the program ended: they are here again.")
+        self.tell(
+            f"You typed this ({when(typed.at)}) when the program ended without a warning."
+            " Esc keeps it, ctrl+r puts back what was there."
+        )

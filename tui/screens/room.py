@@ -10,13 +10,13 @@ from textual.screen import Screen
 
 from db.errors import WorkbenchError
 from db.records import Action, PairRow
+from tui import undoing
 from tui.counts import typed_count
 from tui.keys.room import DIGITS, ROOM
 from tui.keys.section import Section
 from tui.watching import Watch
 from workbench import paths
 from workbench.project import Project
-from workbench.review import service
 from workbench.text.visible import visible
 
 
@@ -36,6 +36,7 @@ class Room(Screen[int | None]):
         self.own_keys = own_keys
         self.narrow: tuple[str, frozenset[int]] | None = None
         """What the review screen is to list when this room is left: words for it, and ids of pairs."""
+        self._first_action = project.store.history.latest()
         self._watch = Watch(self, project, self._changed_elsewhere)
 
     def on_mount(self) -> None:
@@ -82,21 +83,26 @@ class Room(Screen[int | None]):
 
     def action_undo(self) -> None:
         """Take back the last thing that this person did."""
-        self._reverse(service.undo, "Taken back", "There is nothing to take back.")
+        self._reverse(lambda: undoing.undo(self.project, self._began))
 
     def action_redo(self) -> None:
         """Do again what was last taken back."""
-        self._reverse(service.redo, "Done again", "There is nothing to do again.")
+        self._reverse(lambda: undoing.redo(self.project))
 
-    def _reverse(self, verb: Callable[[Project], Action | None], done: str, nothing: str) -> None:
+    def _reverse(self, reverse: Callable[[], str]) -> None:
+        before = self.project.store.history.latest()
         try:
-            action = verb(self.project)
+            self.tell(reverse())
         except WorkbenchError as error:
             self.tell(str(error), "warning")
-            return
-        self.tell(f"{done}: {action.summary}." if action else nothing)
-        if action is not None:
+        if self.project.store.history.latest() != before:
             self.reread()
+
+    @property
+    def _began(self) -> int:
+        """The last action in the history when the program was opened."""
+        began = (getattr(screen, "began", None) for screen in self.app.screen_stack)
+        return next((number for number in began if number is not None), self._first_action)
 
     def _changed_elsewhere(self, actions: list[Action]) -> None:
         """Somebody else has changed the project, or this person has in another window."""
