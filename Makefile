@@ -15,7 +15,7 @@ UV_COMPILE  := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-emit-package pip
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint bench bench-align bench-draft lock wheel dist clean distclean
+.PHONY: help install install-dev demo test lint bench bench-align bench-draft bench-tui lock wheel dist clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench-align: install-dev ## measure the aligner only; ARGS='500 2000' picks size
 
 bench-draft: install-dev ## measure drafting only, beside Argos and raw CTranslate2; ARGS=--quick for a minute
 	@$(BIN)/python tests/bench/bench_draft.py $(ARGS)
+
+bench-tui: install-dev ## measure the screens and searches on 100,000 pairs; ARGS=20000 picks another size
+	@$(BIN)/python tests/bench/bench_tui.py $(ARGS)
+	@$(BIN)/python tests/bench/bench_search.py $(or $(ARGS),100000)
 
 lock: install-dev ## resolve both requirement files again; ARGS=--upgrade takes the newest versions
 	$(UV_COMPILE) $(ARGS) pyproject.toml -o requirements.txt
