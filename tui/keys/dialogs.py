@@ -16,6 +16,7 @@ PACKAGES = Section(
     (
         key("package.install", "i", "install", "Install", "install a package from a file", show=True),
         key("package.remove", "r,delete", "remove", "Remove", "remove the package; asks before", show=True),
+        key("package.help", "question_mark,f1", "help", "Help", "the keys of this screen", show=True),
         key("package.leave", "escape,q", "leave", "Leave", "back to the pairs", show=True),
     ),
 )

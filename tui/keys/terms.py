@@ -16,7 +16,6 @@ GLOSSARY = Section(
         key("concept.places", "m", "places", "Mentions", "to the places where it is named", show=True),
         key("concept.meanings", "x", "meanings", "Which?", "say what ambiguous names mean", show=True),
         key("concept.next", "tab", "app.focus_next", "Next part", "to the next part of the screen"),
-        key("concept.leave", "escape", "leave", "Leave", "back to the list, then to the pairs", show=True),
     ),
 )
 NAME_FORM = Section(

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.content import Content
 from textual.message import Message
 
 from db.errors import WorkbenchError
-from db.records import PairRow
+from db.records import PairRow, Span
 from tui.background import Background, Cancelled, opened_again
 from tui.screens.article_choice import ChoiceScreen, cited, question, shown
 from tui.screens.article_marking import ArticleMarking
-from workbench.match.service import link
 from workbench.project import Project
 from workbench.quotes import candidates, retelling
 from workbench.quotes.article import Placed
 from workbench.quotes.candidates import Candidate
 from workbench.quotes.interrupted import join_interrupted
-from workbench.quotes.joining import find_original, join, known_original
+from workbench.quotes.joining import find_original, join, known_original, link_shown
 from workbench.quotes.splitting import Place, split
 
 NEAREST = 20
@@ -82,7 +82,7 @@ class ArticleLinking(ArticleMarking):
             return join_interrupted(self.project, *ids, shown=revisions)
 
         def the_same() -> object:
-            return join(self.project, *ids)
+            return join(self.project, *ids, shown=revisions)
 
         try:
             told = list(join_interrupted(self.project, *ids, shown=revisions, dry=True).sentences())
@@ -113,7 +113,8 @@ class ArticleLinking(ArticleMarking):
         def decided(answer: int | None) -> None:
             if answer is not None:
                 place = Place(quote.rendering, quote.printing, answer + 2)
-                self.done(lambda: split(self.project, quote.quote_id, place), "The quote is two now.")
+                parted = partial(split, self.project, quote.quote_id, place, revision=quote.revision)
+                self.done(parted, "The quote is two now.")
 
         answers = [Content(f"before “{cited(piece.of(text))}”") for piece in quote.pieces[1:]]
         self.app.push_screen(ChoiceScreen(question("Where does the other quote begin?"), answers), decided)
@@ -131,7 +132,7 @@ class ArticleLinking(ArticleMarking):
                 f"Which quote is the original of quote {number}?",
                 self._words(quote),
                 lambda project: candidates.originals_for(project, number),
-                lambda chosen: self._give_original(number, chosen.quote_id),
+                lambda chosen: self._give_original(quote, chosen),
                 "No quote is known whose words could be its original.",
             )
         else:
@@ -139,19 +140,19 @@ class ArticleLinking(ArticleMarking):
                 f"Which printed rendering renders quote {number}?",
                 self._words(quote),
                 lambda project: candidates.renderings_for(project, number),
-                lambda chosen: self._link(number, chosen),
+                lambda chosen: self._link(quote, chosen),
                 "No printed rendering waits for its original.",
             )
 
-    def _link(self, quote_id: int, chosen: Candidate) -> None:
+    def _link(self, quote: Placed, chosen: Candidate) -> None:
         rendering = chosen.rendering_id or 0
-        told = f"Rendering {rendering} renders quote {quote_id}."
-        self.done(lambda: link(self.project, quote_id, rendering), told)
+        linked = partial(link_shown, self.project, quote.quote_id, rendering, _revisions(quote, chosen))
+        self.done(linked, f"Rendering {rendering} renders quote {quote.quote_id}.")
 
-    def _give_original(self, quote_id: int, known_id: int) -> None:
-        self.done(
-            lambda: known_original(self.project, quote_id, known_id), f"Quote {quote_id} has its original."
-        )
+    def _give_original(self, quote: Placed, chosen: Candidate) -> None:
+        given = partial(known_original, self.project, quote.quote_id, chosen.quote_id)
+        told = f"Quote {quote.quote_id} has its original."
+        self.done(lambda: given(shown=_revisions(quote, chosen)), told)
 
     def action_original(self) -> None:
         """Say that the selected words are the original of a quote whose original is missing."""
@@ -164,17 +165,15 @@ class ArticleLinking(ArticleMarking):
             "Of which quote are these words the original?",
             cited(span.of(document.text)),
             lambda project: candidates.waiting_for(project, document.id, span),
-            lambda chosen: self._give_words(document.id, chosen),
+            lambda chosen: self._give_words(document.id, span, chosen),
             "No quote waits for its original.",
         )
 
-    def _give_words(self, document_id: int, chosen: Candidate) -> None:
-        span = self.view.selected
-        if span is not None and document_id == self.article.document.id:
-            self.done(
-                lambda: find_original(self.project, chosen.quote_id, document_id, span),
-                f"Quote {chosen.quote_id} has its original.",
-            )
+    def _give_words(self, document_id: int, span: Span, chosen: Candidate) -> None:
+        """Store the words that were asked about, whatever is selected by now."""
+        given = partial(find_original, self.project, chosen.quote_id, document_id, span)
+        told = f"Quote {chosen.quote_id} has its original."
+        self.done(lambda: given(shown={chosen.quote_id: chosen.revision}), told)
 
     def action_retell(self) -> None:
         """Link the quote under the cursor to another telling of the same story, or take a link away."""
@@ -236,3 +235,8 @@ class ArticleLinking(ArticleMarking):
     def _shown(self, quote: Placed) -> Content:
         head = f"quote {quote.quote_id}, {quote.speaker or 'nobody named'}"
         return question(head, self._words(quote))
+
+
+def _revisions(quote: Placed, chosen: Candidate) -> dict[int, int]:
+    """The quotes that a person has decided about, at the revisions that were shown."""
+    return {quote.quote_id: quote.revision, chosen.quote_id: chosen.revision}

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from db.errors import WorkbenchError
-from db.records import PairRow, QuoteKind, Span
+from db.records import Document, PairRow, QuoteKind, Span
 from tui.background import Background, Cancelled, opened_again
 from tui.screens.article_choice import ChoiceScreen, cited, question
 from tui.screens.article_form import SPEAKER, Field, QuoteForm
@@ -24,7 +24,7 @@ from workbench.quotes import service
 from workbench.quotes.anew import Anew, read_again
 from workbench.quotes.article import Placed
 from workbench.quotes.effects import Effect
-from workbench.quotes.marking import without_marks
+from workbench.quotes.marking import already_in, holders, without_marks
 from workbench.quotes.respan import respan
 from workbench.quotes.splitting import Place
 
@@ -35,6 +35,7 @@ REASONS = ("menu", "advertisement", "reader comments", "related articles", BY_HA
 MOST_TOLD = 8
 """Quotes that a question tells of each kind."""
 YES_NO = (Content("Yes"), Content("No, leave it as it is"))
+MARK_ANYWAY = (Content("Mark them all the same"), Content("No, leave it as it is"))
 
 
 class ArticleMarking(ArticleReading):
@@ -42,8 +43,9 @@ class ArticleMarking(ArticleReading):
 
     @dataclass
     class ReadAgain(Message):
-        """The article has been read again, or it was tried."""
+        """An article has been read again, or it was tried."""
 
+        document_id: int
         found: Anew
         dry: bool = False
         failure: str = ""
@@ -84,8 +86,22 @@ class ArticleMarking(ArticleReading):
         if span is None:
             self.tell("No words stand here.")
             return
-        text = self.article.document.text
-        inner = without_marks(text, span)
+        document = self.article.document
+        inner = without_marks(document.text, span)
+        taken = holders(self.project, document.id, (inner,))
+        if not taken or inner in self.project.store.quotes.marked(document.id):
+            self._ask_to_mark(document, span, inner)
+            return
+
+        def decided(answer: int | None) -> None:
+            if answer == 0:
+                self._ask_to_mark(document, span, inner, anyway=True)
+
+        head = question(already_in(taken), cited(inner.of(document.text)))
+        self.app.push_screen(ChoiceScreen(head, MARK_ANYWAY), decided)
+
+    def _ask_to_mark(self, document: Document, span: Span, inner: Span, *, anyway: bool = False) -> None:
+        """Ask who says these words, and mark them; `inner` are those without quotation marks around."""
         fields = [
             Field(SPEAKER, "Speaker", hint="who says it"),
             Field("role", "Role", hint="spokesman, minister …"),
@@ -97,15 +113,16 @@ class ArticleMarking(ArticleReading):
         def keep(values: Mapping[str, str]) -> None:
             service.add(
                 self.project,
-                self.article.document.id,
+                document.id,
                 span,
                 speaker=values[SPEAKER],
                 role=values["role"],
                 kind=values["kind"],
                 marks=values.get("marks", OUT) == IN,
+                anyway=anyway,
             )
 
-        form = QuoteForm("Mark a quote", inner.of(text), fields, self._names(), keep)
+        form = QuoteForm("Mark a quote", inner.of(document.text), fields, self._names(), keep)
         self.app.push_screen(form, self._stored)
 
     def _stored(self, stored: bool | None) -> None:
@@ -156,7 +173,8 @@ class ArticleMarking(ArticleReading):
             return
         verb = service.restore if quote.dismissed else service.dismiss
         what = "brought back" if quote.dismissed else "dismissed"
-        self.done(lambda: verb(self.project, quote.quote_id), f"Quote {quote.quote_id} {what}.")
+        done = partial(verb, self.project, quote.quote_id, shown={quote.quote_id: quote.revision})
+        self.done(done, f"Quote {quote.quote_id} {what}.")
 
     # Where a quote begins and ends.
 
@@ -234,19 +252,22 @@ class ArticleMarking(ArticleReading):
 
     def action_again(self) -> None:
         """Look for quotes again, in a thread; first show what that would do."""
-        self._read_again(dry=True)
+        self._read_again(self.article.document.id, dry=True)
 
-    def _read_again(self, *, dry: bool) -> None:
+    def _read_again(self, document_id: int, *, dry: bool) -> None:
         if self._reading.running:
             self.tell("The article is being read.")
             return
-        project, document_id = self.project, self.article.document.id
+        project = self.project
 
         def work(_: Cancelled) -> Message:
             with opened_again(project) as own:
-                return self.ReadAgain(read_again(own, document_id, dry=dry), dry=dry)
+                return self.ReadAgain(document_id, read_again(own, document_id, dry=dry), dry=dry)
 
-        self._reading.start("Reading", work, lambda failure: self.ReadAgain(Anew(), failure=failure))
+        def failed(failure: str) -> Message:
+            return self.ReadAgain(document_id, Anew(), failure=failure)
+
+        self._reading.start("Reading", work, failed)
 
     @on(ReadAgain)
     def _was_read_again(self, event: ReadAgain) -> None:
@@ -257,15 +278,18 @@ class ArticleMarking(ArticleReading):
         elif not event.dry:
             self.tell("The article has been read again. u takes it back.")
             self.reread()
+        elif event.document_id != self.article.document.id:
+            self.tell("Another article is shown by now: r looks for quotes in this one.")
         elif not found.words and not found.gone:
             left = f" {len(found.left)} set-aside quotes stay: somebody decided about them."
             self.tell("Nothing new is found." + (left if found.left else ""))
         else:
-            self.app.push_screen(ChoiceScreen(_found_again(found), YES_NO), self._decided_again)
+            decided = partial(self._decided_again, event.document_id)
+            self.app.push_screen(ChoiceScreen(_found_again(found), YES_NO), decided)
 
-    def _decided_again(self, answer: int | None) -> None:
+    def _decided_again(self, document_id: int, answer: int | None) -> None:
         if answer == 0:
-            self._read_again(dry=False)
+            self._read_again(document_id, dry=False)
 
 
 def _found_again(found: Anew) -> Content:

@@ -342,6 +342,14 @@ class ArticleReading(Room):
         else:
             self.leave(pair_at(self.project, self.article, quote, self.view.place.word.start))
 
+    def action_undo(self) -> None:
+        """Drop what is being corrected or selected first: nothing of that has been stored yet."""
+        if self.view.pending is not None or self.view.began is not None:
+            self.action_leave()
+            self.tell("Dropped; nothing had been stored yet. u again takes back what was stored last.")
+        else:
+            super().action_undo()
+
     def action_leave(self) -> None:
         """Leave what is being corrected, then the selection, then what was found, then the article."""
         view = self.view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from db.errors import WorkbenchError
 from db.records import Action, PairFilter, PairRow
-from tui import checking, labels
+from tui import checking, labels, telling
 from tui.checking import Findings
 from tui.counts import typed_count
 from tui.keys import LIST_SECTIONS
@@ -27,6 +27,7 @@ from tui.panel.tabs import Tab
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
 from tui.suggesting import Doubts, Suggesting
+from tui.telling import Severity
 from tui.watching import Watch
 from tui.widgets.editor import Editor
 from tui.widgets.key_line import KeyLine
@@ -117,9 +118,9 @@ class BrowseScreen(Screen[None]):
         typing = self.is_mounted and (self.editor.row is not None or self.query_one(SearchBar).display)
         return not (typing and action in LIST_ACTIONS)
 
-    def tell(self, sentence: str, severity: Literal["information", "warning"] = "information") -> None:
+    def tell(self, sentence: str, severity: Severity = "information") -> None:
         """Show a sentence, which may hold words of a text."""
-        self.notify(visible(sentence), markup=False, severity=severity)
+        telling.tell(self, sentence, severity)
 
     @on(PairList.Moved)
     def _moved(self) -> None:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,10 +18,12 @@ from textual.widgets.option_list import Option
 from db.errors import WorkbenchError
 from db.records import Concept, Name, NameStatus
 from tui import concept_lines
+from tui.keys.room import ROOM
 from tui.keys.terms import GLOSSARY
 from tui.mentions import AmbiguitiesFound, Mentions, MentionsFound, find_ambiguities
 from tui.screens.meaning import MeaningScreen
 from tui.screens.name_form import NameFormScreen
+from tui.screens.room import Room
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_input import LineInput
 from workbench.glossary.occurrences import Occurrence
@@ -42,16 +43,16 @@ _TYPING = ("leave", "app.focus_next")
 """What keys may mean while a name is typed."""
 
 
-class GlossaryScreen(ModalScreen[int]):
-    """Returns the id of a pair that the person wants to see, 0 when there is none."""
+class GlossaryScreen(Room):
+    """The concepts on the left; on the right the one under the cursor, with its names and mentions."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(GLOSSARY.bindings)
+    SECTIONS = (GLOSSARY,)
+    BINDINGS: ClassVar[list[BindingType]] = [*GLOSSARY.bindings, *ROOM.bindings]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - Textual declares it so
 
-    def __init__(self, project: Project, key: str = "") -> None:
+    def __init__(self, project: Project, key: str = "", own_keys: dict[str, str] | None = None) -> None:
         """Show the concepts of a project, with the cursor on the one of this key."""
-        super().__init__()
-        self._project = project
+        super().__init__(project, None, own_keys or {})
         self._key = key
         self._concepts: dict[str, Concept] = {}
         self._listed: list[str] = []
@@ -120,8 +121,8 @@ class GlossaryScreen(ModalScreen[int]):
         self.query_one(Input).focus()
 
     def _read(self) -> None:
-        lang = self._project.target_lang
-        found = concepts(self._project)
+        lang = self.project.target_lang
+        found = concepts(self.project)
         found.sort(key=lambda each: (fold(shown_name(each, lang)), each.key))
         self._concepts = {each.key: each for each in found}
         self._searched = {
@@ -137,7 +138,7 @@ class GlossaryScreen(ModalScreen[int]):
         self._listed = [key for key, names in self._searched.items() if wanted in names]
         options = self._options("concept-list")
         options.clear_options()
-        lang = self._project.target_lang
+        lang = self.project.target_lang
         options.add_options([Option(concept_lines.listed(self._concepts[key], lang)) for key in self._listed])
         exact = [key for key in self._listed if wanted in self._searched[key].split("\n")]
         if exact and self._key not in exact:
@@ -152,7 +153,7 @@ class GlossaryScreen(ModalScreen[int]):
     def _show(self, name: int = 0) -> None:
         """Show the current concept, with the cursor on the name of this number."""
         self._doomed = None
-        current, lang = self._concept, self._project.target_lang
+        current, lang = self._concept, self.project.target_lang
         nothing = "No concept has this name." if self._concepts else "The project has no glossary."
         said = concept_lines.head(current, lang) if current else Content(nothing)
         self.query_one("#concept-head", Static).update(said)
@@ -208,7 +209,7 @@ class GlossaryScreen(ModalScreen[int]):
     def _go(self, event: OptionList.OptionSelected) -> None:
         place = self._places[event.option_index]
         if place is not None:
-            self.dismiss(place.row.id)
+            self.leave(place.row.id)
 
     def action_places(self) -> None:
         """Go to the places where the concept is named."""
@@ -221,7 +222,7 @@ class GlossaryScreen(ModalScreen[int]):
         """Ask for a name to add to the concept."""
         current = self._concept
         if current is not None:
-            self._ask(f"A new name of {current.key}", Name(lang=self._project.target_lang, text=""))
+            self._ask(f"A new name of {current.key}", Name(lang=self.project.target_lang, text=""))
 
     @on(OptionList.OptionSelected, "#names")
     def action_edit(self) -> None:
@@ -242,7 +243,7 @@ class GlossaryScreen(ModalScreen[int]):
         current = self._concept
         if current is not None and self.focused is self._options("concept-list"):
             self._write(
-                lambda: change_concept(self._project, replace(current, confirmed=not current.confirmed))
+                lambda: change_concept(self.project, replace(current, confirmed=not current.confirmed))
             )
             return
         name = self._current_name()
@@ -259,7 +260,7 @@ class GlossaryScreen(ModalScreen[int]):
             self._say(f"Remove “{name.text}” from {key}? The same key again removes it.")
             return
         revision = self._revision
-        self._write(lambda: remove_name(self._project, key, name, revision))
+        self._write(lambda: remove_name(self.project, key, name, revision))
 
     @on(OptionList.OptionHighlighted, "#names")
     def _spare(self) -> None:
@@ -270,7 +271,7 @@ class GlossaryScreen(ModalScreen[int]):
     def action_meanings(self) -> None:
         """Ask which concepts the ambiguous names of the project mean."""
         self._say("Looking for ambiguous names …")
-        find_ambiguities(self, self._project)
+        find_ambiguities(self, self.project)
 
     @on(AmbiguitiesFound)
     def _ambiguities_found(self, event: AmbiguitiesFound) -> None:
@@ -278,13 +279,13 @@ class GlossaryScreen(ModalScreen[int]):
             event.failure or ("" if event.found else "No name of the originals may mean several things.")
         )
         if event.found and self.is_current:
-            self.app.push_screen(MeaningScreen(self._project, event.found))
+            self.app.push_screen(MeaningScreen(self.project, event.found))
 
     def action_leave(self) -> None:
         """From the search or the details back to the list, from there to the pairs."""
         options = self._options("concept-list")
         if self.focused is options or not self._listed:
-            self.dismiss(0)
+            self.leave()
         else:
             options.focus()
 
@@ -312,14 +313,14 @@ class GlossaryScreen(ModalScreen[int]):
 
     def _put(self, name: Name) -> Concept:
         """Write over a name of the concept that is shown, unless somebody else has changed it since."""
-        return put_name(self._project, self._key, name, self._revision)
+        return put_name(self.project, self._key, name, self._revision)
 
     def _ask(self, head: str, name: Name) -> None:
         key, latest, revision = self._key, name, self._revision
 
         def store(written: Name) -> None:
             nonlocal latest
-            put_name(self._project, key, written, revision)
+            put_name(self.project, key, written, revision)
             latest = written
 
         def stored(done: bool | None) -> None:
@@ -339,14 +340,18 @@ class GlossaryScreen(ModalScreen[int]):
 
     def _follow(self, latest: Name | None = None) -> None:
         """Show what the project has now, everything where it was, or the cursor on the name stored last."""
+        self.reread()
+        for number, name in enumerate(self._names):
+            if latest is not None and (name.lang, name.text) == (latest.lang, latest.text):
+                self._options("names").highlighted = number
+        self._say("Stored. u takes it back.")
+
+    def reread(self) -> None:
+        """Show the glossary as it is now, everything where it was."""
         place = self._options("names").highlighted or 0
         self._read()
         self._mentions.forget(self._key)
         self._list(place)
-        for number, name in enumerate(self._names):
-            if latest is not None and (name.lang, name.text) == (latest.lang, latest.text):
-                self._options("names").highlighted = number
-        self._say("Stored. Among the pairs u takes it back.")
 
     def _say(self, sentence: str) -> None:
         self.query_one("#glossary-said", Label).update(Content(visible(sentence)))

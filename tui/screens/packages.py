@@ -20,6 +20,7 @@ from db.errors import WorkbenchError
 from tui.keys.dialogs import PACKAGES
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_input import LineInput
+from workbench import paths
 from workbench.draft.packages.installed import PackageInfo, installed, packages_dir
 from workbench.text.visible import visible
 
@@ -27,6 +28,7 @@ from workbench.text.visible import visible
 class PackagesScreen(ModalScreen[None]):
     """A list of packages, with a line below it that says what happens or asks for a file."""
 
+    SECTIONS = (PACKAGES,)
     BINDINGS: ClassVar[list[BindingType]] = list(PACKAGES.bindings)
 
     @dataclass
@@ -36,8 +38,10 @@ class PackagesScreen(ModalScreen[None]):
         name: str
         failure: str
 
-    def __init__(self) -> None:
+    def __init__(self, own_keys: dict[str, str] | None = None) -> None:
+        """`own_keys` is the person's key map, for the help."""
         super().__init__()
+        self._own_keys = own_keys or {}
         self._packages: list[PackageInfo] = []
         self._doomed: PackageInfo | None = None
         """The package that the person has asked to remove, once."""
@@ -132,6 +136,12 @@ class PackagesScreen(ModalScreen[None]):
         if self._doomed is not None:
             self._doomed = None
             self._say("")
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._own_keys, str(paths.keymap_file()), self.SECTIONS))
 
     def action_leave(self) -> None:
         """Close the question for a file, else the screen."""

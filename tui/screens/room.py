@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from db.errors import WorkbenchError
 from db.records import Action, PairRow
-from tui import undoing
+from tui import telling, undoing
 from tui.counts import typed_count
 from tui.keys.room import DIGITS, ROOM
 from tui.keys.section import Section
+from tui.telling import Severity
 from tui.watching import Watch
 from workbench import paths
 from workbench.project import Project
-from workbench.text.visible import visible
 
 
 class Room(Screen[int | None]):
@@ -47,9 +47,9 @@ class Room(Screen[int | None]):
         """Show the project as it is now: something was taken back, or changed by somebody else."""
         raise NotImplementedError
 
-    def tell(self, sentence: str, severity: Literal["information", "warning"] = "information") -> None:
+    def tell(self, sentence: str, severity: Severity = "information") -> None:
         """Show a sentence, which may hold words of a text."""
-        self.notify(visible(sentence), markup=False, severity=severity)
+        telling.tell(self, sentence, severity)
 
     def count(self) -> int:
         """The number typed before the key, 1 where there was none."""
