@@ -42,7 +42,7 @@ def checks_begin(unchecked: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.checking.START", 0.01)
     monkeypatch.setattr("tui.checking.QUIET", 0.01)
     monkeypatch.setattr("tui.checking.REST", 0.0)
-    monkeypatch.setattr("tui.widgets.editor.PAUSE", 0.01)
+    monkeypatch.setattr("tui.widgets.editor.REST", 0.01)
 
 
 def review(folder: Path, quotes: Sequence[Said], **more: Any) -> AbstractAsyncContextManager[Driven]:

@@ -28,6 +28,8 @@ from workbench.text.visible import visible
 if TYPE_CHECKING:
     from workbench.draft.suggestions.adviser import OtherWord
 
+REST = 0.03
+"""Seconds without a key after which the words are checked."""
 PAUSE = 0.4
 """Seconds without a key after which a person is taken to wait for words."""
 
@@ -70,7 +72,7 @@ class Editor(Vertical):
 
     @dataclass
     class Rested(Message):
-        """Nothing has been typed for a while into a rendering that has an original."""
+        """Nothing has been typed for a moment into a rendering that has an original."""
 
         row: PairRow
         words: str
@@ -105,7 +107,7 @@ class Editor(Vertical):
         self.hint = HintLine()
         self._choice = WordChoice()
         self._found = FoundLines()
-        self._pause: Timer | None = None
+        self._waiting: list[Timer] = []
         self._wants_words = False
         """Whether the package is to go on with the text when nothing more is typed."""
 
@@ -240,17 +242,21 @@ class Editor(Vertical):
             self.hint.clear()
 
     def _await(self, row: PairRow | None) -> None:
-        """Tell when nothing has been typed for a while, or leave it."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._paused) if row is not None else None
+        """Tell when nothing has been typed for a moment, and for a while, or leave it."""
+        for timer in self._waiting:
+            timer.stop()
+        self._waiting = []
+        if row is not None:
+            self._waiting = [self.set_timer(REST, self._rested), self.set_timer(PAUSE, self._paused)]
+
+    def _rested(self) -> None:
+        row = self.rendering_of
+        if row is not None:
+            self.post_message(self.Rested(row, self.area.words))
 
     def _paused(self) -> None:
         row = self.rendering_of
-        if row is None:
-            return
-        self.post_message(self.Rested(row, self.area.words))
-        if self._wants_words and self.area.at_end:
+        if row is not None and self._wants_words and self.area.at_end:
             self.post_message(self.Paused(row, self.area.words))
 
     def _take(self, words: str) -> None:
