@@ -128,7 +128,7 @@ class WorkbenchApp(Counting, KeysInTurn):
     async def action_quit(self) -> None:
         """Leave once the words in the editor are stored, or the person has decided about them."""
         review = self._review
-        if review is not None and review.is_current:
+        if review is not None and self.screen is review:
             review.when_stored(self.exit)
         elif review is None or not review.editor.changed:
             self.exit()

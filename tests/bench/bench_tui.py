@@ -25,10 +25,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from textual.events import Key
+from textual.message import Message
 from textual.pilot import Pilot
 
-from tests.bench.bench_review import project_of
+from tests.bench.large_project import large_project
 from tui.app import WorkbenchApp
+from tui.checking import TypedChecked
 from tui.screens.review import ReviewScreen
 from tui.widgets.pair_list import PairList
 from workbench.project import Project, open_project
@@ -48,17 +50,6 @@ class Peer(App):
             table.add_row(number, f"peer row {number} " + "mot " * 12, "word " * 12, height=3)
 Peer().run()
 """
-
-
-def large(pairs: int) -> Path:
-    """The file of a project with that many pairs, made when it is not there yet."""
-    kept = Path(tempfile.gettempdir()) / f"workbench-bench-{pairs}.db"
-    if not kept.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            project_of(folder, pairs).close()
-            (Path(folder) / f"{pairs}.db").rename(kept)
-    open_project(kept).close()
-    return kept
 
 
 def first_row(path: Path) -> float:
@@ -106,7 +97,13 @@ def told(what: str, found: Sequence[float], bar: float) -> None:
 async def on_screen(project: Project) -> None:
     """Print what keys cost in the list and in the editor, and what the project costs in memory."""
     app = WorkbenchApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    checked = asyncio.Event()
+
+    def hear(message: Message) -> None:
+        if isinstance(message, TypedChecked):
+            checked.set()
+
+    async with app.run_test(size=SIZE, message_hook=hear) as pilot:
         await pilot.pause()
         gc.freeze()
         screen = pilot.app.screen
@@ -127,10 +124,21 @@ async def on_screen(project: Project) -> None:
             app.post_message(Key("a", "a" if turn % 6 else " "))
 
         told("a character in the editor", await costs(pilot, typed, 100), 4)
+        told("until its checks have come, wall", [await waited(app, checked) for _ in range(60)], 50)
         screen.editor.close()
         project.store.unfinished.forget()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{'memory at its highest':34} {memory:7.1f} MB")
+
+
+async def waited(app: WorkbenchApp, checked: asyncio.Event) -> float:
+    """Milliseconds of wall time from a character until the checks have told of the text with it."""
+    await asyncio.sleep(0.5)
+    checked.clear()
+    began = time.perf_counter()
+    app.post_message(Key("b", "b"))
+    await checked.wait()
+    return (time.perf_counter() - began) * 1000
 
 
 def bare_memory() -> float:
@@ -174,7 +182,8 @@ def pages(command: Sequence[str], ready: str, turns: int = 40) -> list[float]:
 
 def main(pairs: int) -> None:
     """Print every figure."""
-    path = large(pairs)
+    with large_project(pairs) as project:
+        path = project.path
     print(f"{pairs:,} pairs, screen {SIZE[0]}×{SIZE[1]}")
     starts = [first_row(path) * 1000 for _ in range(5)]
     told("from the start to the first row", starts, 800)

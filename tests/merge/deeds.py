@@ -83,7 +83,7 @@ def _bring(project: Project, text: str, lang: LanguageTag, outlet: str = "") -> 
 def _mark(project: Project, at: int, how: int) -> None:
     document = project.store.documents.all()[at % len(project.store.documents.all())]
     start = how % max(len(document.text) - 6, 1)
-    quotes.add(project, document.id, Span(start, start + 6), speaker="Issa Fictif", marks=False)
+    quotes.add(project, document.id, Span(start, start + 6), speaker="Issa Fictif", marks=False, anyway=True)
 
 
 DEEDS: list[Callable[[Project, int, int], object]] = [

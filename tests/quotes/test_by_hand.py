@@ -20,11 +20,12 @@ from tests.quotes.importing import bring, quotes, rows, sides, with_words
 from workbench.match.service import link
 from workbench.project import Project
 from workbench.quotes.interrupted import join_interrupted
+from workbench.quotes.joining import find_original, join, known_original, link_shown
 from workbench.quotes.marking import without_marks
 from workbench.quotes.rereading import known, places, read_anew, stretched
 from workbench.quotes.respan import respan
 from workbench.quotes.segments import sentences
-from workbench.quotes.service import add
+from workbench.quotes.service import add, dismiss, edit_everywhere, restore
 from workbench.quotes.splitting import Place, split
 from workbench.review import service as review
 from workbench.upkeep.doctor import examine
@@ -275,3 +276,44 @@ def test_stretched_pieces_reach_from_end_to_end(cuts: list[int], start: int, end
     assert (found[0].start, found[-1].end) == (start, end)
     assert all(not piece.empty for piece in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_no_verb_writes_about_a_quote_that_has_moved_on_since_it_was_shown(project: Project) -> None:
+    bring(project, FRENCH)
+    bring(project, ENGLISH, EN)
+    known, other = with_words(project, "Le maire"), with_words(project, "sel")
+    [unknown] = [q for q in quotes(project) if q.missing_original]
+    [rendering] = project.store.renderings.of_quote(unknown.id)
+    stale = {unknown.id: unknown.revision, known.id: known.revision - 1}
+    before = contents(project.store)
+    for verb in (
+        lambda: dismiss(project, other.id, known.id, shown=stale),
+        lambda: restore(project, known.id, shown=stale),
+        lambda: join(project, other.id, known.id, shown=stale),
+        lambda: known_original(project, unknown.id, known.id, shown=stale),
+        lambda: link_shown(project, known.id, rendering.id, stale),
+        lambda: link_shown(project, known.id, rendering.id, {known.id: known.revision}),
+        lambda: find_original(project, unknown.id, 1, Span(0, 9), shown={unknown.id: unknown.revision - 1}),
+        lambda: split(project, known.id, Place(False, 1), revision=known.revision - 1),
+        lambda: edit_everywhere(project, known.id, speaker="Awa I", revision=known.revision - 1),
+    ):
+        with pytest.raises(Conflict, match="when you looked"):
+            verb()
+        assert contents(project.store) == before
+    link_shown(project, known.id, rendering.id, {unknown.id: unknown.revision, known.id: known.revision})
+    assert project.store.quotes.get(unknown.id).state is QuoteState.MERGED
+
+
+def test_words_of_another_quote_are_marked_only_when_that_is_said(project: Project) -> None:
+    bring(project, FRENCH)
+    quote = with_words(project, "Le maire")
+    across = place_of(project, 1, "Nous l’attendons. », a dit Awa")
+    with pytest.raises(Refused, match=rf"already in quote {quote.id}\. .*--anyway"):
+        add(project, 1, across)
+    assert add(project, 1, across, anyway=True).id not in (quote.id, 0)
+    with pytest.raises(Refused, match="marked as a quote already"):
+        add(project, 1, across, anyway=True)
+    dismiss(project, quote.id)
+    assert (
+        joined(add(project, 1, place_of(project, 1, "Le maire est parti")).segments) == "Le maire est parti"
+    )

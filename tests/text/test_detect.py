@@ -28,6 +28,16 @@ def test_a_sentence(text: str, lang: str) -> None:
     assert detect(text) == (found, probability)
 
 
+@pytest.mark.parametrize(("sign", "times"), [("x", 100_000), ("ha ", 33_000), ("é", 40_000)])
+def test_a_text_with_a_repetition_all_over_it_is_in_the_language_of_the_rest(sign: str, times: int) -> None:
+    noise = sign * times
+    french = "Les combattants ont quitté la ville dans la nuit, selon un habitant du quartier. " * 25
+    for text in (french + noise, noise + french, french[:1_000] + noise + french[:1_000]):
+        found, probability = detect(text)
+        assert found == "fr" and 0.3 <= probability <= 1.0
+    assert detect(noise) == (UNDETERMINED, 0.0)
+
+
 @pytest.mark.parametrize("text", ["", " \n", "12 34", "ok", "…", "\ud800"])
 def test_too_little_text(text: str) -> None:
     assert detect(text) == (UNDETERMINED, 0.0)

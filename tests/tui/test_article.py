@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import process_time
 
+import pytest
 from textual.geometry import Offset
 
-from db.records import PairRow, QuoteState, joined
+from db.records import PairRow, QuoteState, Span, joined
 from tests.support.projects import Said, make_project
 from tests.tui.driving import Driven, on_screen
 from tests.tui.examples.article import example
@@ -17,9 +19,11 @@ from tui.keys.article import ARTICLE, ARTICLE_MOVE, BY_HAND
 from tui.screens.article import ArticleScreen
 from tui.screens.article_choice import ChoiceScreen
 from tui.screens.article_form import QuoteForm
+from tui.widgets import article_lines
 from tui.widgets.article_layout import LONGEST, row_at, rows_of, words_of
 from workbench.project import Project, open_project
 from workbench.quotes import service
+from workbench.text.wrap import wrap
 from workbench.upkeep.doctor import examine
 
 
@@ -169,6 +173,8 @@ async def test_a_missed_quote_is_marked_with_a_speaker_and_taken_back(tmp_path: 
             await driven.press("enter")
             assert "marked as a quote already" in driven.shown
             await driven.press("escape", "u")
+            assert "Dropped" in driven.told[-1] and screen_of(driven).view.selected is None
+            await driven.press("u")
             assert "Taken back" in driven.told[-1]
             assert marked.id not in {q.id for q in project.store.quotes.all()}
             await select(driven, "« Quelle honte ! »")
@@ -176,6 +182,69 @@ async def test_a_missed_quote_is_marked_with_a_speaker_and_taken_back(tmp_path: 
             assert "left out" in driven.shown
             await driven.press("tab", "tab", "tab", "right", "ctrl+s")
             assert quoted(project, "« Quelle honte ! »")
+
+
+async def test_words_that_another_quote_has_are_marked_after_a_question(tmp_path: Path) -> None:
+    with example(tmp_path) as project:
+        before = len(project.store.quotes.all())
+        async with shown(project, document=1) as driven:
+            await select(driven, "Moussa Fictif, se veut rassurant : « Le mil passera")
+            await driven.press("m")
+            assert "These words are already in quote 2." in driven.shown
+            await driven.press("escape")
+            assert driven.pilot.app.screen is screen_of(driven)
+            await driven.press("m", "enter", "ctrl+s")
+            assert driven.pilot.app.screen is screen_of(driven)
+            assert len(project.store.quotes.all()) == before + 1
+
+
+async def test_what_is_stored_is_what_was_asked_about(tmp_path: Path) -> None:
+    promise = "On nous a promis un pont il y a dix ans"
+    with example(tmp_path) as project:
+        bridge = quoted(project, "bridge")
+        async with shown(project, document=1) as driven:
+            screen = screen_of(driven)
+            await select(driven, promise)
+            await driven.press("o")
+            await driven.until(lambda: isinstance(driven.pilot.app.screen, ChoiceScreen))
+            await select(driven, "Les anciens, eux, attendent la crue.")
+            await driven.press("enter")
+            assert joined(project.store.quotes.get(bridge).segments) == promise
+            await at(driven, "Le bac est à quai")
+            screen.action_link()
+            screen.action_speaker()
+            await driven.until(lambda: any("while a dialog was open" in told for told in driven.told))
+            assert isinstance(driven.pilot.app.screen, QuoteForm)
+            await driven.press("escape")
+            screen.action_again()
+            screen.open(2)
+            await driven.until(lambda: any("Another article is shown" in told for told in driven.told))
+            assert driven.pilot.app.screen is screen
+            screen.open(1)
+            await driven.press("G", "a", "r")
+            await driven.until_shown("new: Quelle honte !")
+            screen.open(2)
+            await driven.press("enter")
+            await driven.until(lambda: any("has been read again" in told for told in driven.told))
+            assert quoted(project, "Quelle honte !")
+
+
+async def test_a_verb_on_a_quote_that_somebody_has_changed_since_writes_nothing(tmp_path: Path) -> None:
+    with example(tmp_path) as project:
+        ferry = quoted(project, "The ferry")
+        async with shown(project, document=1) as driven:
+            await driven.press("n", "L")
+            await driven.until(lambda: isinstance(driven.pilot.app.screen, ChoiceScreen))
+            with open_project(project.path, person="Somebody") as elsewhere:
+                service.edit(elsewhere, ferry, role="directrice")
+                service.edit(elsewhere, 1, role="directrice")
+            for keys in (("enter",), ("x",)):
+                await driven.press(*keys)
+                assert "not as it was when you looked" in driven.told[-1]
+                with open_project(project.path, person="Somebody") as elsewhere:
+                    service.edit(elsewhere, 1, role=f"directrice {keys}")
+            assert project.store.quotes.get(1).state is QuoteState.ACTIVE
+            assert project.store.quotes.get(ferry).state is QuoteState.ACTIVE
 
 
 async def test_where_a_quote_begins_and_ends_is_corrected(tmp_path: Path) -> None:
@@ -187,6 +256,12 @@ async def test_where_a_quote_begins_and_ends_is_corrected(tmp_path: Path) -> Non
             assert "Enter corrects it" in driven.shown
             await driven.press("escape")
             assert screen.view.pending is None and screen.adjusted is None
+            before = project.store.history.latest()
+            for key in ("u", "q"):
+                await driven.press("left_curly_bracket", key)
+                assert screen.view.pending is None and driven.pilot.app.screen is screen
+            assert any("Dropped" in told for told in driven.told)
+            assert project.store.history.latest() == before
             await driven.press(
                 "2", "right_square_bracket", "left_curly_bracket", "right_curly_bracket", "enter"
             )
@@ -301,6 +376,34 @@ async def test_hostile_text_and_an_article_in_one_line(tmp_path: Path) -> None:
             assert_harmless(driven)
             await driven.press("m", "enter")
             assert_harmless(driven)
+
+
+async def test_a_name_and_an_office_of_100_000_characters_do_not_keep_the_keys_waiting(
+    tmp_path: Path,
+) -> None:
+    long = Said(source=["x" * 100_000], speaker="s" * 100_000, role="r" * 100_000)
+    with make_project(tmp_path / "p.db", [long]) as project:
+        async with shown(project, pair=1, size=(100, 30), sound=False) as driven:
+            before = process_time()
+            await driven.press("j", "k", "j", "k", "pagedown", "pageup", "right_parenthesis", "n")
+            assert process_time() - before < 8 * 0.05
+            assert "sss…" in driven.shown
+
+
+async def test_nothing_is_laid_out_before_the_size_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths = set()
+
+    def told(text: str, width: int) -> list[Span]:
+        widths.add(width)
+        return wrap(text, width)
+
+    monkeypatch.setattr(article_lines, "wrap", told)
+    with example(tmp_path) as project:
+        async with shown(project, pair=project.store.pairs.ids()[1]) as driven:
+            assert words(driven) == "Nous"
+            assert widths == {screen_of(driven).view.measure}
 
 
 async def test_a_project_without_articles_tells_where_they_come_from(tmp_path: Path) -> None:

@@ -226,8 +226,7 @@ class ArticleLinking(ArticleMarking):
             if answer is not None:
                 self._take(event.listed[answer])
 
-        answers = [shown(candidate) for candidate in event.listed]
-        self.app.push_screen(ChoiceScreen(self._question, answers), decided)
+        self.ask(self._question, [shown(candidate) for candidate in event.listed], decided)
 
     def _words(self, quote: Placed) -> str:
         return cited(" … ".join(piece.of(self.article.document.text) for piece in quote.pieces))

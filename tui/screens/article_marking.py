@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -70,6 +70,13 @@ class ArticleMarking(ArticleReading):
         self.view.select(None)
         self.reread()
         return True
+
+    def ask(self, head: Content, answers: Sequence[Content], decided: Callable[[int | None], None]) -> None:
+        """Ask about what a thread has found; not over another dialog, for which the next key is meant."""
+        if self.app.screen is self:
+            self.app.push_screen(ChoiceScreen(head, answers), decided)
+        else:
+            self.tell("What you asked for was found while a dialog was open: press the key again.")
 
     def current(self) -> Placed | None:
         """The quote under the cursor, told where there is none."""
@@ -230,20 +237,20 @@ class ArticleMarking(ArticleReading):
         span = self.view.selected or (row.span if row else None)
         if span is None:
             return
+        document = self.article.document
         if article:
-            self._regard(span, "")
+            self._regard(document, span, "")
             return
 
         def decided(answer: int | None) -> None:
             if answer is not None:
-                self._regard(span, REASONS[answer])
+                self._regard(document, span, REASONS[answer])
 
-        words = cited(span.of(self.article.document.text))
+        words = cited(span.of(document.text))
         head = question("These lines are not the article. What are they?", words)
         self.app.push_screen(ChoiceScreen(head, [Content(reason) for reason in REASONS]), decided)
 
-    def _regard(self, span: Span, reason: str) -> None:
-        document = self.article.document
+    def _regard(self, document: Document, span: Span, reason: str) -> None:
         what = "set aside" if reason else "part of the article now"
         self.done(
             lambda: regard(self.project, document.id, span, reason, revision=document.revision),
@@ -284,8 +291,7 @@ class ArticleMarking(ArticleReading):
             left = f" {len(found.left)} set-aside quotes stay: somebody decided about them."
             self.tell("Nothing new is found." + (left if found.left else ""))
         else:
-            decided = partial(self._decided_again, event.document_id)
-            self.app.push_screen(ChoiceScreen(_found_again(found), YES_NO), decided)
+            self.ask(_found_again(found), YES_NO, partial(self._decided_again, event.document_id))
 
     def _decided_again(self, document_id: int, answer: int | None) -> None:
         if answer == 0:

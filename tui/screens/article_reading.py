@@ -35,6 +35,10 @@ _NEEDS_ARTICLE = {
 }
 
 
+MOST_SHOWN = 400
+"""Characters of a name or an office that are put on a line; wider screens are rare."""
+
+
 class ArticleReading(Room):
     """The whole text of an article, with a cursor that goes by words, sentences and quotes."""
 
@@ -365,7 +369,8 @@ class ArticleReading(Room):
 
 def _known(quote: Placed) -> list[str]:
     """A quote in words: number, who, state, pairs."""
-    who = ", ".join(part for part in (quote.speaker or "nobody named", quote.role, quote.said_on) if part)
+    parts = (quote.speaker or "nobody named", quote.role, quote.said_on)
+    who = ", ".join(part[:MOST_SHOWN] for part in parts if part)
     sign = sign_of(quote)
     state = f"{SIGNS[sign]}  " if sign in (DISMISSED, MISSING) else ""
     return [

@@ -101,7 +101,7 @@ class SuggestScreen(EditScreen):
 
     def _show_variants(self, question: Variants, answer: Any) -> None:
         row = self.editor.row or self.pairs.row
-        if row is None or row.id != question.pair_id or not self.is_current:
+        if row is None or row.id != question.pair_id or self.app.screen is not self:
             return
         if not answer:
             self.tell("The package has no rendering for this.")

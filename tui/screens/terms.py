@@ -85,7 +85,7 @@ class TermScreen(CheckScreen):
             self.tell(event.failure, "warning")
         elif not event.found:
             self.tell("No name of this pair may mean several things.")
-        elif row is not None and row.id == event.pair_id and self.is_current:
+        elif row is not None and row.id == event.pair_id and self.app.screen is self:
             before = self.glossary_version
 
             def left(_: None) -> None:

@@ -15,6 +15,8 @@ from workbench.text.wrap import shortened
 WIDE, NARROW = 26, 18
 """Cells of the margin on a wide and on a narrow screen."""
 WIDE_FROM = 100
+LONGEST_NAME = 200
+"""Characters of a speaker's name that are looked at: no more fit, and each line drawn would pay for them."""
 
 BAR, BAR_CURRENT, BAR_DISMISSED = "│", "┃", "┊"
 """Beside lines that hold words of a quote, of the one under the cursor, of a dismissed one."""
@@ -80,7 +82,7 @@ def _named(quotes: Sequence[Placed], width: int) -> str:
         return shortened(" ".join(f"{sign_of(quote)}{quote.quote_id}" for quote in quotes), width)
     [quote] = quotes
     head = f"{quote.quote_id:>3} {sign_of(quote)} "
-    name = visible(quote.speaker).strip() or "nobody"
+    name = visible(quote.speaker[:LONGEST_NAME]).strip() or "nobody"
     if cell_len(head + name) > width and quote.speaker.strip():
         name = name.split()[-1]  # the last name tells more than the beginning of the first
     return shortened(head + name, width)

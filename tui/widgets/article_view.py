@@ -46,6 +46,8 @@ class ArticleView(ArticlePage, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._goal: int | None = None
         self._dragging = False
+        self._waiting: int | None = None
+        """Where the cursor shall stand once the size is known: nothing is laid out before."""
 
     def show(self, article: Article, offset: int | None = None) -> None:
         """Show an article, the cursor at an offset of its text, or where it is."""
@@ -54,7 +56,8 @@ class ArticleView(ArticlePage, can_focus=True, inherit_bindings=False):
             self.viewport.anchor = Anchor(0, 0)
             offset = offset or 0
         self.article = article
-        self._lay_out(self.place.word.start if offset is None else offset)
+        here = self.place.word.start if self._waiting is None else self._waiting
+        self._lay_out(here if offset is None else offset)
 
     def fold(self, opened: Collection[int]) -> None:
         """Show these set-aside parts and no others."""
@@ -142,6 +145,9 @@ class ArticleView(ArticlePage, can_focus=True, inherit_bindings=False):
     def _lay_out(self, offset: int) -> None:
         """Make the rows anew, with the cursor at an offset."""
         assert self.article is not None
+        self._waiting = None if self.size else offset
+        if self._waiting is not None:
+            return
         document = self.article.document
         rows = rows_of(document.text, document.blocks, self.opened)
         self._lines = ArticleLines(self.article, rows, self.measure) if rows else None
@@ -193,10 +199,13 @@ class ArticleView(ArticlePage, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _: events.Resize) -> None:
         """Wrap anew for the new width."""
+        self.viewport.page = max(1, self.size.height)
+        if self._waiting is not None:
+            self._lay_out(self._waiting)
+            return
         if self._lines is not None and self.article is not None:
             self._lines = ArticleLines(self.article, self._lines.rows, self.measure)
         self.redraw()
-        self.viewport.page = max(1, self.size.height)
         self.viewport.place(Anchor(self.viewport.anchor.row, 0))
         self._reveal(self.place.word.start)
 

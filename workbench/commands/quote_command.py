@@ -94,9 +94,17 @@ def show(project: Path, quote: int, as_json: bool) -> None:
 @click.option(
     "--without-marks", is_flag=True, help="Leave out the quotation marks that enclose the words, if any do."
 )
+@click.option("--anyway", is_flag=True, help="Mark them although another quote has some of these words.")
 @json_option
 def add(
-    project: Path, document: int, start: int, end: int, without_marks: bool, as_json: bool, **facts: str
+    project: Path,
+    document: int,
+    start: int,
+    end: int,
+    without_marks: bool,
+    anyway: bool,
+    as_json: bool,
+    **facts: str,
 ) -> None:
     """Mark a quote that was missed: a stretch of a document's text."""
     from db.records import Span
@@ -104,7 +112,8 @@ def add(
     from workbench.quotes import service
 
     with open_project(project) as opened:
-        added = service.add(opened, document, Span(start, end), marks=not without_marks, **facts).id
+        where = Span(start, end)
+        added = service.add(opened, document, where, marks=not without_marks, anyway=anyway, **facts).id
         tell_done(opened, [added], as_json, f"Quote {added} added.")
 
 

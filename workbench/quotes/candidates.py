@@ -31,6 +31,8 @@ class Candidate:
     speaker: str
     where: str
     """Outlet or file, and date."""
+    revision: int = 0
+    """That of the quote when it was looked at."""
 
 
 def renderings_for(project: Project, quote_id: int, *, most: int = MOST) -> list[Candidate]:
@@ -143,4 +145,5 @@ def _candidate(
     document_id, _ = store.quotes.place(quote.id)
     source = store.documents.sources([document_id])[document_id]
     where = ", ".join(part for part in (source.outlet or source.name, quote.said_on or source.date) if part)
-    return Candidate(quote.id, rendering_id, score, tuple(reasons), words, quote.speaker, where)
+    why = tuple(reasons)
+    return Candidate(quote.id, rendering_id, score, why, words, quote.speaker, where, quote.revision)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from db.errors import Refused
+from db.errors import Conflict, Refused
 from db.quotes import add_segment
 from db.records import (
     UNDETERMINED,
@@ -22,8 +22,9 @@ from db.records import (
 )
 from workbench.align.service import Drafts, cover_source
 from workbench.match.same import Kinship, kinship, places, words
-from workbench.match.service import join_rendering
+from workbench.match.service import join_rendering, link
 from workbench.project import Project
+from workbench.quotes.effects import expect
 from workbench.quotes.marking import BY_HAND, piece_to_mark
 from workbench.quotes.segments import sentences
 from workbench.text.language import same_language
@@ -38,26 +39,44 @@ LIMIT 1
 """Whether a person has named this speaker for a quote, or for one that has joined it."""
 
 
-def join(project: Project, quote_id: int, other_id: int, drafts: Drafts = lambda _: None) -> Quote:
+def join(
+    project: Project,
+    quote_id: int,
+    other_id: int,
+    drafts: Drafts = lambda _: None,
+    *,
+    shown: Mapping[int, int] | None = None,
+) -> Quote:
     """Say that two quotes are one utterance: what the other has goes to the first, which is returned.
 
     Places, renderings and pairs go over with their notes and decisions; an approval falls back to
     `translated` where the words beside each other are not the same any more. The speaker that is
-    surer stays. Raises Refused where the two cannot be one.
+    surer stays. Raises Refused where the two cannot be one, and Conflict where one has moved on from
+    the revision in `shown` (ids to revisions).
     """
     with project.store.action("quote join", f"quote {other_id} joined to quote {quote_id}") as action:
+        expect(project, shown or {})
         quote, other = (project.store.quotes.get(number) for number in (quote_id, other_id))
         refuse_apart(quote, other)
         join_quotes(project, action, _surest(project, quote, other), other, drafts)
     return project.store.quotes.get(quote_id)
 
 
-def known_original(project: Project, quote_id: int, known_id: int, drafts: Drafts = lambda _: None) -> Quote:
+def known_original(
+    project: Project,
+    quote_id: int,
+    known_id: int,
+    drafts: Drafts = lambda _: None,
+    *,
+    shown: Mapping[int, int] | None = None,
+) -> Quote:
     """Give a quote whose original is missing the words of another quote, which joins it.
 
-    The speaker that is surer stays. Raises Refused where the quote has words already, or the other has none.
+    The speaker that is surer stays. Raises Refused where the quote has words already, or the other has
+    none, and Conflict where one has moved on from the revision in `shown` (ids to revisions).
     """
     with project.store.action("quote original", f"quote {known_id} is the original of {quote_id}") as action:
+        expect(project, shown or {})
         quote, known = (project.store.quotes.get(number) for number in (quote_id, known_id))
         refuse_known(quote)
         refuse_apart(quote, known)
@@ -67,20 +86,40 @@ def known_original(project: Project, quote_id: int, known_id: int, drafts: Draft
     return project.store.quotes.get(quote_id)
 
 
+def link_shown(project: Project, quote_id: int, rendering_id: int, shown: Mapping[int, int]) -> None:
+    """Link a printed rendering to a quote as a person has chosen it from a list (`match.service.link`).
+
+    `shown` has the revision of the quote, and that of the quote which had the rendering. Raises Refused
+    where the two cannot be linked, and Conflict where a quote has moved on, or the rendering has.
+    """
+    with project.store.action("quote link", f"rendering {rendering_id} linked to quote {quote_id}"):
+        expect(project, shown)
+        if project.store.renderings.get(rendering_id).quote_id not in shown:
+            raise Conflict(
+                f"Rendering {rendering_id} belongs to another quote than when you looked. Nothing was"
+                " written; look at it again, then repeat."
+            )
+        link(project, quote_id, rendering_id)
+
+
 def find_original(
     project: Project,
     quote_id: int,
     document_id: int,
     span: Span,
     drafts: Drafts = lambda _: None,
+    *,
+    shown: Mapping[int, int] | None = None,
 ) -> Quote:
     """Give a quote whose original is missing the words that were found for it in a document.
 
     Its renderings are aligned with them. Raises Refused where the quote has words already, or these
-    are marked as a quote of their own, and WrongUse for no stretch of the text.
+    are marked as a quote of their own, WrongUse for no stretch of the text, and Conflict where the quote
+    has moved on from the revision in `shown` (ids to revisions).
     """
     store = project.store
     with store.action("quote original", f"original of quote {quote_id} found") as action:
+        expect(project, shown or {})
         quote = store.quotes.get(quote_id)
         refuse_known(quote)
         document = store.documents.get(document_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from db.errors import Refused, WrongUse
 from db.records import Document, Span
 from workbench.project import Project
@@ -24,6 +26,35 @@ def piece_to_mark(project: Project, document: Document, span: Span) -> Span:
     if taken:
         raise Refused(f"These words of document {document.id} are marked as a quote already: quote {taken}.")
     return piece
+
+
+def holders(project: Project, document_id: int, pieces: Sequence[Span]) -> list[int]:
+    """The active quotes of a document that have some of the words of these pieces, by id."""
+    return [
+        quote_id
+        for quote_id, theirs in printed_in(project, document_id).items()
+        if any(t.start < p.end and p.start < t.end for t in theirs for p in pieces)
+    ]
+
+
+def already_in(quotes: Sequence[int]) -> str:
+    """The sentence that says which quotes have words already."""
+    many = "s" if len(quotes) > 1 else ""
+    return f"These words are already in quote{many} {', '.join(map(str, quotes))}."
+
+
+def printed_in(project: Project, document_id: int) -> dict[int, list[Span]]:
+    """What a document prints of each active quote."""
+    found: dict[int, list[Span]] = {}
+    columns = 'SELECT q.id, p.start, p."end" FROM'
+    joins = "JOIN piece p ON p.{0}_id = x.id JOIN quote q ON q.id = x.quote_id AND q.state = 'active'"
+    one = " UNION ".join(
+        f"{columns} {table} x {joins.format(table)} WHERE x.document_id = ?1"
+        for table in ("witness", "rendering")
+    )
+    for row in project.store.rows(f"{one} ORDER BY 1, 2", (document_id,)):
+        found.setdefault(row["id"], []).append(Span(row["start"], row["end"]))
+    return found
 
 
 def trimmed_stretch(document: Document, span: Span) -> Span:

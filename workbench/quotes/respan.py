@@ -8,7 +8,7 @@ from workbench.align.service import cover_source
 from workbench.project import Project
 from workbench.quotes.dividing import hold_approvals
 from workbench.quotes.effects import Effect, Foreseen, cited, compared, expect, only_trying
-from workbench.quotes.marking import trimmed_stretch
+from workbench.quotes.marking import holders, printed_in, trimmed_stretch
 from workbench.quotes.relaying import (
     Family,
     leave_notes,
@@ -95,41 +95,18 @@ def _respan(project: Project, action: int, quote: Quote, printing: Witness | Ren
     effect = compared(before, store.pairs.rows([pair.id for pair in store.pairs.ranges(quote.id)]))
     effect.quote_id = quote.id
     effect.before, effect.after = (cited(document.text, each) for each in (printing.pieces, pieces))
-    effect.meets = _met(project, document.id, quote.id, pieces)
+    effect.meets = [other for other in holders(project, document.id, pieces) if other != quote.id]
     return effect
 
 
 def _refuse_taken(project: Project, document: Document, quote: Quote, pieces: tuple[Span, ...]) -> None:
     """Raise Refused where these words are all that another quote has of the document."""
-    for other, theirs in _printed_in(project, document.id).items():
+    for other, theirs in printed_in(project, document.id).items():
         if other != quote.id and tuple(theirs) == pieces:
             raise Refused(
                 f"These words of document {document.id} are marked as a quote already: quote {other}."
                 " `workbench quote join` makes one of two."
             )
-
-
-def _met(project: Project, document_id: int, quote_id: int, pieces: tuple[Span, ...]) -> list[int]:
-    """Other active quotes of a document that have some of the words of these pieces."""
-    return [
-        other
-        for other, theirs in _printed_in(project, document_id).items()
-        if other != quote_id and any(t.start < p.end and p.start < t.end for t in theirs for p in pieces)
-    ]
-
-
-def _printed_in(project: Project, document_id: int) -> dict[int, list[Span]]:
-    """What a document prints of each active quote."""
-    found: dict[int, list[Span]] = {}
-    columns = 'SELECT q.id, p.start, p."end" FROM'
-    joins = "JOIN piece p ON p.{0}_id = x.id JOIN quote q ON q.id = x.quote_id AND q.state = 'active'"
-    one = " UNION ".join(
-        f"{columns} {table} x {joins.format(table)} WHERE x.document_id = ?1"
-        for table in ("witness", "rendering")
-    )
-    for row in project.store.rows(f"{one} ORDER BY 1, 2", (document_id,)):
-        found.setdefault(row["id"], []).append(Span(row["start"], row["end"]))
-    return found
 
 
 def _reread_witness(

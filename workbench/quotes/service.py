@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +28,7 @@ from workbench.quotes.cues import Cue
 from workbench.quotes.effects import expect
 from workbench.quotes.extract import find
 from workbench.quotes.gather import gather
-from workbench.quotes.marking import BY_HAND, piece_to_mark, without_marks
+from workbench.quotes.marking import BY_HAND, already_in, holders, piece_to_mark, without_marks
 from workbench.quotes.pieces import spoken
 from workbench.quotes.segments import sentences
 from workbench.text.fold import fold
@@ -88,15 +89,21 @@ def add(
     role: str = "",
     kind: str = "direct",
     marks: bool = True,
+    anyway: bool = False,
 ) -> Quote:
     """Mark a quote by hand: code points `span` of a document's text. Raises WrongUse out of range.
 
-    Without `marks`, quotation marks that enclose the words are left out (`marking.without_marks`).
+    Without `marks`, quotation marks that enclose the words are left out (`marking.without_marks`). Raises
+    Refused where other quotes have some of the words, unless they shall be marked `anyway`, and always
+    where the words are a quote already.
     """
     document = project.store.documents.get(document_id)
     piece = piece_to_mark(project, document, span)
     if not marks:
         piece = piece_to_mark(project, document, without_marks(document.text, piece))
+    taken = [] if anyway else holders(project, document_id, (piece,))
+    if taken:
+        raise Refused(f"{already_in(taken)} To mark them all the same, say --anyway.")
     found = FoundQuote((piece,), _kind(kind), speaker=speaker, role=role, cue=BY_HAND, confidence=1.0)
     with project.store.action("quote add", f"quote marked by hand in {document.name}"):
         identifier = store_found(project, document, found)
@@ -119,42 +126,49 @@ def edit(
     `lang` is the language it was said in: that of its words, or of the missing ones, unless these
     words are a translation already. Raises Conflict where the quote has moved on from `revision`.
     """
-    if revision is not None:
-        expect(project, {quote_id: revision})
-    quote = project.store.quotes.get(quote_id)
-    corrected = replace(
-        quote,
-        speaker=quote.speaker if speaker is None else speaker,
-        role=quote.role if role is None else role,
-        said_on=quote.said_on if said_on is None else said_on,
-        kind=quote.kind if kind is None else _kind(kind),
-        **_said_in(quote, lang),
-    )
-    if corrected != quote:
-        with project.store.action("quote edit", f"quote {quote_id} corrected"):
+    with project.store.action("quote edit", f"quote {quote_id} corrected"):
+        if revision is not None:
+            expect(project, {quote_id: revision})
+        quote = project.store.quotes.get(quote_id)
+        corrected = replace(
+            quote,
+            speaker=quote.speaker if speaker is None else speaker,
+            role=quote.role if role is None else role,
+            said_on=quote.said_on if said_on is None else said_on,
+            kind=quote.kind if kind is None else _kind(kind),
+            **_said_in(quote, lang),
+        )
+        if corrected != quote:
             project.store.quotes.correct(corrected)
     return project.store.quotes.get(quote_id)
 
 
 def edit_everywhere(
-    project: Project, quote_id: int, *, speaker: str | None = None, role: str | None = None
+    project: Project,
+    quote_id: int,
+    *,
+    speaker: str | None = None,
+    role: str | None = None,
+    revision: int | None = None,
 ) -> list[Quote]:
     """Correct the speaker of a quote, and of every other quote that its articles give to the same one.
 
     The same speaker is the same resolved name, case and accents aside. Returns the quotes that are
     changed, in reading order. Raises Refused when nobody is named, since quotes of nobody have nothing
-    in common.
+    in common, and Conflict where the quote has moved on from `revision`.
     """
     store = project.store
-    quote = store.quotes.get(quote_id)
-    if not quote.speaker:
-        raise Refused(f"Nobody is named for quote {quote_id} yet: correct it without --everywhere.")
-    places = {w.document_id for w in quote.witnesses} | {
-        r.document_id for r in store.renderings.of_quote(quote_id) if r.document_id
-    }
-    mine = {q.id: q for place in sorted(places) for q in store.quotes.all(document_id=place)}
     changed = []
     with store.action("quote edit", f"speaker of quote {quote_id} corrected everywhere"):
+        if revision is not None:
+            expect(project, {quote_id: revision})
+        quote = store.quotes.get(quote_id)
+        if not quote.speaker:
+            raise Refused(f"Nobody is named for quote {quote_id} yet: correct it without --everywhere.")
+        places = {w.document_id for w in quote.witnesses} | {
+            r.document_id for r in store.renderings.of_quote(quote_id) if r.document_id
+        }
+        mine = {q.id: q for place in sorted(places) for q in store.quotes.all(document_id=place)}
         for other in (mine | {quote.id: quote}).values():
             corrected = replace(
                 other,
@@ -204,14 +218,16 @@ def _said_in(quote: Quote, lang: LanguageTag | None) -> dict[str, Any]:
     return {"lang": lang, "lang_basis": Basis.STATED}
 
 
-def dismiss(project: Project, *quote_ids: int) -> None:
+def dismiss(project: Project, *quote_ids: int, shown: Mapping[int, int] | None = None) -> None:
     """Say that these are no quotations, as one action: undo brings all of them back.
 
-    Their pairs leave every list. Raises Refused, and dismisses none, where one is not active.
+    Their pairs leave every list. Raises Refused, and dismisses none, where one is not active, and
+    Conflict where one has moved on from the revision in `shown` (ids to revisions).
     """
     listed = list(dict.fromkeys(quote_ids))
     many = "quotes" if len(listed) > 1 else "quote"
     with project.store.action("quote dismiss", f"{many} {', '.join(map(str, listed))} dismissed"):
+        expect(project, shown or {})
         for quote_id in listed:
             quote = project.store.quotes.get(quote_id)
             if quote.state is not QuoteState.ACTIVE:
@@ -219,14 +235,16 @@ def dismiss(project: Project, *quote_ids: int) -> None:
             project.store.quotes.correct(replace(quote, state=QuoteState.DISMISSED))
 
 
-def restore(project: Project, *quote_ids: int) -> None:
+def restore(project: Project, *quote_ids: int, shown: Mapping[int, int] | None = None) -> None:
     """Bring back dismissed quotes, with their pairs as they were, as one action.
 
-    Raises Refused, and brings none back, where one is not dismissed or its words are another quote now.
+    Raises Refused, and brings none back, where one is not dismissed or its words are another quote now,
+    and Conflict where one has moved on from the revision in `shown` (ids to revisions).
     """
     listed = list(dict.fromkeys(quote_ids))
     many = "quotes" if len(listed) > 1 else "quote"
     with project.store.action("quote restore", f"{many} {', '.join(map(str, listed))} brought back"):
+        expect(project, shown or {})
         for quote_id in listed:
             quote = project.store.quotes.get(quote_id)
             if quote.state is not QuoteState.DISMISSED:

@@ -26,6 +26,7 @@ from db.records import (
 from workbench.align.service import cover_source, pair_up
 from workbench.project import Project
 from workbench.quotes.dividing import divide_quote, divide_rendering, hold_approvals
+from workbench.quotes.effects import expect
 from workbench.quotes.segments import sentences
 
 _PLACE = re.compile(r"(?P<kind>[wr])(?P<id>\d{1,18})(?:\.(?P<piece>\d{1,9}))?")
@@ -62,14 +63,17 @@ class Place:
         return max(self.piece - 1, 0)
 
 
-def split(project: Project, quote_id: int, place: Place) -> Quote:
+def split(project: Project, quote_id: int, place: Place, *, revision: int | None = None) -> Quote:
     """Let a place of a quote, or its pieces from one on, be a quote of its own; returns that one.
 
     A quote that was joined here comes back as it was. Raises Refused where nothing would be left, or
-    the words of the quote are those of this place, and WrongUse for a place that the quote has not.
+    the words of the quote are those of this place, WrongUse for a place that the quote has not, and
+    Conflict where the quote has moved on from `revision`.
     """
     store = project.store
     with store.action("quote split", f"quote {quote_id} split") as action:
+        if revision is not None:
+            expect(project, {quote_id: revision})
         quote = store.quotes.get(quote_id)
         if quote.state is not QuoteState.ACTIVE:
             raise Refused(f"Quote {quote_id} is {quote.state}: undo that first.")

@@ -37,10 +37,11 @@ def wrap(text: str, width: int) -> list[Span]:
 
 def shortened(text: str, width: int) -> str:
     """`text` in one line of at most `width` cells, with an ellipsis where something was left out."""
-    if cell_len(text) <= width:
+    near = text[: 8 * max(0, width) + 64]  # more than fits: the rest of a very long text is not looked at
+    if len(near) == len(text) and cell_len(text) <= width:
         return text
     kept, used = 0, 0
-    for cluster in graphemes(text):
+    for cluster in graphemes(near):
         used += cell_len(cluster.of(text))
         if used >= width:
             break
