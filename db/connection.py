@@ -19,8 +19,6 @@ APPLICATION_ID = 0x51574231
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up with a sentence."""
 
-MAGIC = b"SQLite format 3\x00"
-
 WAL_BYTES = 64 * 1024 * 1024
 """What the write-ahead log is cut back to once its pages are in the file; a large import makes it grow."""
 

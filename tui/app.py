@@ -95,6 +95,8 @@ class WorkbenchApp(Counting, KeysInTurn):
             sections = SCREEN_SECTIONS
         elif isinstance(screen, Room):
             sections = (*screen.SECTIONS, ROOM)
+        else:
+            sections = getattr(screen, "SECTIONS", ())
         for section in sections:
             for binding in section.bindings:
                 run = partial(screen.run_action, binding.action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from textual.content import Content
@@ -10,11 +10,16 @@ from textual.content import Content
 from db.records import Concept, LanguageTag, Name
 from workbench.glossary.occurrences import Occurrence
 from workbench.glossary.timeline import Period, bar, periods, shown_name, years
+from workbench.text.counted import counted
 from workbench.text.language import same_language
 from workbench.text.visible import visible
 
 AROUND = 30
 """Characters shown on each side of a name."""
+MOST_LISTED = 100
+"""Characters shown of a name in a list; of a longer one the beginning."""
+MOST_TOLD = 300
+"""Characters shown of what is known beside the names, such as a note."""
 MOST_PLACES = 500
 """Mentions that are listed; of more the first."""
 
@@ -22,7 +27,7 @@ MOST_PLACES = 500
 def listed(concept: Concept, lang: LanguageTag) -> Content:
     """A concept in the list."""
     sign = "" if concept.confirmed else "  ?"
-    return Content.assemble(visible(shown_name(concept, lang)), (sign, "$muted"))
+    return Content.assemble(_cut(shown_name(concept, lang), MOST_LISTED), (sign, "$muted"))
 
 
 def head(concept: Concept, lang: LanguageTag) -> Content:
@@ -35,8 +40,8 @@ def head(concept: Concept, lang: LanguageTag) -> Content:
         "" if concept.confirmed else "? unconfirmed",
         concept.note,
     ]
-    told = visible(", ".join(fact for fact in facts if fact))
-    return Content.assemble((visible(shown_name(concept, lang)), "bold"), f"\n{told}")
+    told = _told(facts)
+    return Content.assemble((_cut(shown_name(concept, lang), MOST_TOLD), "bold"), f"\n{told}")
 
 
 def names_in_order(concept: Concept, lang: LanguageTag) -> list[Name]:
@@ -54,9 +59,10 @@ def named(name: Name) -> Content:
         "" if name.confirmed else "? unconfirmed",
         name.note,
     ]
-    told = ", ".join(fact for fact in facts if fact)
     return Content.assemble(
-        (f"{visible(name.lang):3} ", "$muted"), (visible(name.text), "bold"), (f"  {visible(told)}", "$muted")
+        (f"{visible(name.lang):3} ", "$muted"),
+        (_cut(name.text, MOST_LISTED), "bold"),
+        (f"  {_told(facts)}", "$muted"),
     )
 
 
@@ -78,9 +84,9 @@ def times(
 def _period(period: Period, span: tuple[int, int] | None, concept: Concept, width: int) -> Content:
     drawn = f"{bar(period, span, width)}  " if span else ""
     own = period.key == concept.key
-    told = ", ".join(part for part in (period.relation, _dates(period.since, period.until)) if part)
+    told = _told((period.relation, _dates(period.since, period.until)))
     return Content.assemble(
-        (drawn, "$accent"), (visible(period.label), "bold" if own else ""), (f"  {visible(told)}", "$muted")
+        (drawn, "$accent"), (_cut(period.label, MOST_LISTED), "bold" if own else ""), (f"  {told}", "$muted")
     )
 
 
@@ -99,19 +105,25 @@ def mentions_head(places: Sequence[Occurrence]) -> str:
         return "No mentions"
     pairs = len({place.row.id for place in places})
     more = f", the first {MOST_PLACES} here" if len(places) > MOST_PLACES else ""
-    return f"{_many(len(places), 'mention')} in {_many(pairs, 'pair')}{more}; enter goes there"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    return f"{counted(len(places), 'mention')} in {counted(pairs, 'pair')}{more}; enter goes there"
 
 
 def _placed(place: Occurrence) -> Content:
     start, end = place.mark.span
     before = visible(place.text[max(0, start - AROUND) : start])
     after = visible(place.text[end : end + AROUND])
-    shown = visible(place.text[start:end])
+    shown = _cut(place.text[start:end], MOST_LISTED)
     return Content.assemble((f"{place.row.id:6}  ", "$muted"), before, (shown, "bold underline"), after)
+
+
+def _cut(text: str, most: int) -> str:
+    """A text as it may be shown, of `most` characters at most: laying out more of them takes seconds."""
+    return visible(text[:most]) + ("…" if len(text) > most else "")
+
+
+def _told(facts: Iterable[str]) -> str:
+    """What is known, parted by commas, each fact cut short by itself."""
+    return ", ".join(_cut(fact, MOST_TOLD) for fact in facts if fact)
 
 
 def _dates(since: str, until: str) -> str:

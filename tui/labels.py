@@ -83,3 +83,9 @@ def filter_words(wanted: PairFilter) -> str:
         f"{wanted.since}..{wanted.until}" if wanted.since or wanted.until else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def engine_name(signature: str) -> str:
+    """Package and version of what made a draft; whoever wants all of it asks `workbench pair show`."""
+    parts = dict(part.partition(":")[::2] for part in signature.split("|"))
+    return f"{parts.get('package', signature)} {parts.get('version', '')}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
@@ -25,6 +26,17 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """The part of `text` that the range covers."""
         return text[self.start : self.end]
+
+    @staticmethod
+    def united(spans: Iterable[Span]) -> list[Span]:
+        """Spans in order, those that overlap as one; those that only touch stay apart."""
+        united: list[Span] = []
+        for span in sorted(spans):
+            if united and span.start < united[-1].end:
+                united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+            else:
+                united.append(span)
+        return united
 
 
 class Bead(NamedTuple):

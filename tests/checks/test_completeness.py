@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from db.records import Finding, LanguageTag
 from workbench.checks.checker import findings
 from workbench.checks.families.completeness import CHECKS
+from workbench.checks.meaning.links import Links
 from workbench.checks.subject import Subject
 
 FR, EN = LanguageTag("fr"), LanguageTag("en")
@@ -93,6 +96,16 @@ def test_any_text_can_be_checked_and_spans_lie_within(source: str, target: str) 
     for finding in found(source, target):
         for span, text in ((finding.source_span, source), (finding.target_span, target)):
             assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def test_words_that_render_each_other_everywhere_are_linked_in_time_that_grows_with_the_text() -> None:
+    subject = Subject("village soldats route " * 8_000, "village soldiers road " * 8_000, FR, EN)
+    begun = process_time()
+    linked = Links(subject)
+    assert process_time() - begun < 3
+    assert not any(linked.forth)
+    few = Links(Subject("Le village attend.", "The village waits.", FR, EN))
+    assert few.forth[1] == (1,)
 
 
 def test_a_long_text_is_no_matter() -> None:

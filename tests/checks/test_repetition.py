@@ -105,6 +105,14 @@ def test_a_length_is_odd_by_ratio_and_for_short_texts_by_letters(source: str, ta
     assert bool(found(source, target, "rep.loop")) is odd
 
 
+def test_an_odd_length_is_told_in_words_that_say_which_way() -> None:
+    long = "Le gouvernement a présenté vendredi aux députés un plan de réformes de la justice. " * 20
+    (shorter,) = found(long, "A plan.", "rep.loop")
+    assert shorter.message == "the target is far shorter than the source lets expect"
+    (longer,) = found("Oui.", "Yes, we are with you all the way and will be there tomorrow.", "rep.loop")
+    assert "times as long as the source lets expect" in longer.message
+
+
 @given(TEXTS, TEXTS)
 def test_any_text_can_be_checked_and_spans_lie_within(source: str, target: str) -> None:
     for finding in found(source, target):

@@ -70,7 +70,7 @@ def test_approval_of_all_leaves_out_what_cannot_be_meant_and_is_one_undo(project
     }
     assert told[-1] == (8, 8)
     assert statuses(project) == before
-    done = bulk.approve_many(project, seen.ready)
+    done = bulk.decide_many(project, Verb.APPROVE, seen.ready)
     assert (done.changed, done.passed_over) == ((1, 3), ())
     assert statuses(project) == "atadtra"
     [action] = project.store.history.actions(limit=1)
@@ -83,7 +83,7 @@ def test_approval_of_all_leaves_out_what_cannot_be_meant_and_is_one_undo(project
 def test_pairs_with_errors_are_approved_when_that_is_said(project: Project) -> None:
     seen = bulk.preview(project, Verb.APPROVE, [1, 2], erring(2), with_errors=True)
     assert dict(seen.gravest) == {Severity.NOTE: 1, Severity.ERROR: 1}
-    assert bulk.approve_many(project, seen.ready).changed == (1, 2)
+    assert bulk.decide_many(project, Verb.APPROVE, seen.ready).changed == (1, 2)
 
 
 def test_what_changed_meanwhile_is_passed_over_and_the_rest_is_done(project: Project) -> None:

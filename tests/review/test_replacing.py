@@ -49,11 +49,22 @@ def test_what_becomes_of_a_text(replacing: Replacing, text: str, expected: str) 
         ("a", r"\g<b>", "cannot be put in"),
         ("a", "\\", "cannot be put in"),
         ("a" * 1001, "x", "longer than"),
+        ("a", r"\U99999999", "cannot be put in"),
+        ("a", r"\ud800", "half a character"),
+        ("(?R)", "x", "calls itself"),
+        (r"(a(?1)?b)", "x", "calls itself"),
+        (r"(?P<n>a(?&n)?b)", "x", "calls itself"),
     ],
 )
 def test_what_cannot_be_meant_is_a_sentence(find: str, put: str, sentence: str) -> None:
     with pytest.raises(WrongUse, match=sentence):
         Replacing(find, put, regex=True).replaced("b")
+
+
+def test_half_a_character_is_not_put_in() -> None:
+    with pytest.raises(WrongUse, match="half a character"):
+        Replacing("a", "\ud800")
+    assert Replacing(r"\(?R", "x", regex=True).replaced("(R R").text == "x x"
 
 
 def test_a_pattern_that_does_not_end_is_given_up() -> None:

@@ -158,7 +158,18 @@ def test_hits_stream_and_the_search_can_be_left(project: Project, monkeypatch: p
     count = sum(len(portion.pair_ids) for portion in search.portions())
     assert 0 < count == len(found(project, "/the/")) <= search.at_most()
     words = Concordance(project, read_query("truce status:approved"))
-    assert len(list(words)) < words.at_most() < len(project.store.pairs.ids())
+    assert len(list(words)) <= words.at_most() < len(project.store.pairs.ids())
+
+
+def test_as_many_hits_as_foretold_at_most_where_many_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = Said(source=["La trêve tient."], target=["The truce is holding."])
+    with make_project(tmp_path / "p.db", [*[same] * 8, Said(source=["Oui."], target=["Yes."])]) as project:
+        search = Concordance(project, read_query("truce"))
+        assert search.at_most() == len(list(search)) == 8
+        monkeypatch.setattr(finding, "FEW", 0)
+        assert len(list(search)) == 8 <= search.at_most()
 
 
 def test_an_expression_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

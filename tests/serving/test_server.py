@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 from pathlib import Path
 
 import aiohttp
@@ -15,7 +16,7 @@ from db.errors import WrongUse
 from tests.serving.served import PATIENCE, Served, served
 from tests.support.projects import Said, make_project
 from tui.serving.access import Access
-from tui.serving.server import serve
+from tui.serving.server import Server, serve
 from tui.serving.session import Session
 
 HERE = "http://127.0.0.1"
@@ -69,7 +70,7 @@ def _runs(process: int) -> bool:
         return False
 
 
-async def test_the_door(project: Path) -> None:
+async def test_the_door_and_that_no_screen_outlives_a_server_that_is_killed(project: Path) -> None:
     async with (
         served(project) as server,
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as client,
@@ -108,6 +109,12 @@ async def test_the_door(project: Path) -> None:
             assert await status(client, server, "/ws", Origin=origin, **cookie) == 403
         assert await status(client, server, "/ws", Origin=own) == 403
         assert server.screens == []
+        await opened(client, server)
+        screens = server.screens
+        assert len(screens) == 1
+        server.process.kill()
+        await server.process.wait()
+        await ended(*screens)
 
 
 async def test_a_session_ends_with_its_browser_and_the_server_with_ctrl_c(project: Path) -> None:
@@ -134,16 +141,6 @@ async def test_what_no_page_of_ours_says_ends_a_session(nonsense: str, tmp_path:
     assert not await session.take(nonsense)
 
 
-async def test_no_screen_outlives_a_server_that_is_killed(project: Path) -> None:
-    async with served(project) as server, aiohttp.ClientSession() as client:
-        await opened(client, server)
-        screens = server.screens
-        assert len(screens) == 1
-        server.process.kill()
-        await server.process.wait()
-        await ended(*screens)
-
-
 def test_what_is_refused(project: Path) -> None:
     def ready(_: Access) -> None:
         raise AssertionError("nothing may listen")
@@ -154,3 +151,18 @@ def test_what_is_refused(project: Path) -> None:
         serve(project, ready=ready, token="short")
     with pytest.raises(WrongUse, match=r"Nothing can listen on 203\.0\.113\.7"):
         serve(project, ready=ready, host="203.0.113.7", open_to_network=True)
+
+
+async def test_signals_end_it_where_the_loop_knows_none(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_signal_handler(*_: object) -> None:
+        raise NotImplementedError  # as on Windows
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", add_signal_handler)
+    before = signal.getsignal(signal.SIGTERM)
+    server = Server(project, Access("127.0.0.1", 0, "x" * 32))
+    async with asyncio.timeout(PATIENCE):
+        await server.run(lambda _: signal.raise_signal(signal.SIGTERM))
+    assert server.access.port > 0
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -13,8 +13,9 @@ from rich.style import Style
 
 from db.records import Origin, Status
 from tests.support.projects import Said, make_project
-from tests.tui.driving import Driven, on_screen
+from tests.tui.driving import Driven
 from tests.tui.examples.aligning import example
+from tests.tui.one_room import alone
 from tui.keys.aligning import ALIGNING, ALIGNING_GIVE, ALIGNING_MOVE
 from tui.keys.room import ROOM
 from tui.screens.aligning import AligningScreen
@@ -34,7 +35,7 @@ async def aligning(
     project: Project, pair_id: int | None, size: tuple[int, int] = (140, 45)
 ) -> AsyncIterator[tuple[Driven, AligningScreen]]:
     row = project.store.pairs.row(pair_id) if pair_id else None
-    async with on_screen(project, size=size) as driven:
+    async with alone(project, size=size) as driven:
         screen = AligningScreen(project, row, {})
         driven.pilot.app.push_screen(screen)
         await driven.until(lambda: screen.is_current)
@@ -248,12 +249,13 @@ async def test_hostile_texts_and_little_to_show(tmp_path: Path) -> None:
                 assert_harmless(driven)
         async with aligning(project, 3, (80, 24)) as (driven, screen):
             assert "nothing renders it yet" in driven.shown
-            await driven.press("tab", "space", "i", "L", "x", "b", "A")
+            await driven.press("tab")
+            assert "no other rendering" in driven.told[-1]
+            await driven.press("space", "i")
+            assert "no sentence here" in driven.told[-1]
+            await driven.press("L", "x", "b", "A")
             await driven.wait_for_workers()
             assert laid(screen) == ["0-"]
-            told = " ".join(driven.told)
-            assert "no other rendering" in told
-            assert "no sentence here" in told
     with make_project(tmp_path / "empty.db", []) as project:
         async with aligning(project, None, (80, 24)) as (driven, screen):
             await driven.until_shown("No bead is doubtful")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.screen import ModalScreen
@@ -24,7 +26,7 @@ from tui.widgets.edit_area import EditArea
 from tui.widgets.replacement_list import MOST, ReplacementList, excerpt
 from workbench.project import Project, open_project
 from workbench.review import comments, service
-from workbench.review.bulk import Reason, Verb
+from workbench.review.bulk import Reason, Verb, preview
 
 
 @asynccontextmanager
@@ -117,6 +119,51 @@ async def test_a_pattern_is_tried_while_it_is_typed_and_leaving_replaces_nothing
             await driven.until(lambda: bool(answers))
         assert answers == [None]
         assert project.store.pairs.row(1).target == "The group AQMI has left the city of Ouradi."
+
+
+async def test_what_a_thread_cannot_do_is_told_and_the_rest_is_said_to_be_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.replace.MOST", 1)
+    go_on = threading.Event()
+
+    def waits(*args: Any, **named: Any) -> Any:
+        go_on.wait(10)
+        return preview(*args, **named)
+
+    def fails(*_: Any) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("tui.screens.bulk.preview", waits)
+    for where in ("bulk.decide_many", "replace.replace_many"):
+        monkeypatch.setattr(f"tui.screens.{where}", fails)
+    with example(tmp_path) as project:
+        screen = ReplaceScreen(project, project.store.pairs.ids(), find="city")
+        async with dialog(project, screen) as (driven, answers):
+            await driven.until_shown("these are the first 1, look again for the rest")
+            assert driven.shown.count(" Next ") < 2
+            await driven.press("ctrl+s")
+            await driven.until_shown("Replacing failed: OSError: the disk is gone")
+            screen.query_one("#how").focus()
+            for find, put, told in (("(?R)", "x", "calls itself"), ("x", r"\U99999999", "cannot be put in")):
+                screen.query_one("#find", Field).replace_words(find)
+                screen.query_one("#put", Field).replace_words(put)
+                await driven.press("right")
+                await driven.until_shown(told)
+                await driven.press("left")
+            await driven.press("escape")
+            await driven.until(lambda: bool(answers))
+            driven.pilot.app.push_screen(BulkScreen(project, [1], Verb.REJECT), answers.append)
+            await driven.pilot.pause()
+            await driven.press("enter")
+            assert "Still looking" in driven.shown
+            go_on.set()
+            await driven.until_shown("1 pair will be rejected")
+            await driven.press("enter")
+            await driven.until_shown("Changing failed: OSError")
+            await driven.press("escape")
+            await driven.until(lambda: len(answers) == 2)
+        assert answers == [None, None]
 
 
 async def test_a_thread_is_read_and_answered(tmp_path: Path) -> None:

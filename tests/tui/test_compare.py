@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,14 +19,16 @@ from db.records import Origin, Span
 from tests.support.projects import ENGLISH, FRENCH, make_project
 from tests.tui.driving import Driven
 from tests.tui.examples.compare import DELTA, GAZETTE, HARBOUR, add_quote, example, print_rendering
-from tui.keys.compare import ADJUST, COMPARE, COMPARE_FILE, RANKING
+from tui.keys.compare import ADJUST, COMPARE, RANKING
+from tui.keys.file_name import FILE_NAME
 from tui.screens.compare import CompareScreen
 from tui.screens.compare_adjust import AdjustScreen
-from tui.screens.compare_file import CompareFileScreen
 from tui.screens.compare_ranking import RankingScreen
 from tui.screens.conflict import ConflictScreen
-from tui.widgets.compare_cells import Palette, Place, Shape, block
+from tui.screens.file_name import FileScreen
+from tui.widgets.compare_cells import Block, Palette, Place, Shape
 from tui.widgets.edit_area import EditArea
+from workbench.compare.service import linked
 from workbench.compare.values import Cell, Comparison, Segment, Version
 from workbench.project import Project, open_project
 from workbench.review import service
@@ -155,6 +158,36 @@ async def test_what_somebody_else_changed_is_asked_about(tmp_path: Path) -> None
             await driven.until_shown("Bassam again.")
 
 
+async def test_links_of_words_that_have_changed_meanwhile_are_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def waits(project: Project, comparison: Comparison) -> Comparison:
+        go_on.wait(10)
+        return linked(project, comparison)
+
+    monkeypatch.setattr("tui.screens.compare.linked", waits)
+    with example(tmp_path) as project:
+        service.edit(project, 6, "Mine alone.")
+        app = OneRoom(project)
+        async with app.run_test(size=(140, 45)) as pilot:
+            driven = Driven(pilot, project)
+            screen = CompareScreen(project, project.store.pairs.row(6), {})
+            await app.push_screen(screen)
+            await driven.press("9", "right")
+            await driven.until_shown("Mine alone.")
+            service.edit(project, 6, "Quite others.")  # as far from all other renderings
+            screen.reread()
+            await driven.until_shown("Quite others.")
+            go_on.set()
+            await driven.wait_for_workers()
+            await pilot.pause()
+            await driven.wait_for_workers()
+            assert "Quite others." in driven.shown
+            await driven.until(lambda: screen._comparison is not None and screen._comparison.linked)
+
+
 async def test_quotes_in_the_order_of_variation_and_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,12 +225,13 @@ async def test_quotes_in_the_order_of_variation_and_a_file(
             field.value = "c.md"
             await driven.press("enter")
             await driven.until(lambda: screen.is_current)
+            await driven.wait_for_workers()
             assert (tmp_path / "c.md").read_text(encoding="utf-8").startswith("# Renderings compared")
             await driven.press("x")
             driven.pilot.app.screen.query_one(Input).value = "c.md"
             await driven.press("enter")
-            assert isinstance(driven.pilot.app.screen, CompareFileScreen)
-            assert "enter again" in driven.shown
+            assert isinstance(driven.pilot.app.screen, FileScreen)
+            assert "Enter again" in driven.shown
             await driven.press("enter")
             await driven.until(lambda: screen.is_current)
 
@@ -224,9 +258,29 @@ def test_a_very_long_line_is_laid_out_in_no_time() -> None:
     found = Comparison(1, FRENCH, ENGLISH, "", "", "", "", (VERSION, VERSION), (segment,), None)
     palette = Palette(*[Style()] * len(Palette._fields))
     began = process_time()
-    for column in range(2):
-        assert block(found, Place(0, column, 0), Shape.of(140, 2), palette)
-    assert process_time() - began < 5
+    for width in (140, 80):
+        for column in range(2):
+            lines = Block(found, Place(0, column, 0), Shape.of(width, 2), palette)
+            assert {lines[n].cell_length for n in (0, 1, 1500, len(lines) - 2, len(lines) - 1)} == {width}
+    assert process_time() - began < 2
+
+
+async def test_nothing_is_laid_out_before_the_screen_has_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    class Counted(Block):
+        def __init__(self, comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> None:
+            drawn.append(shape.width)
+            super().__init__(comparison, place, shape, palette)
+
+    monkeypatch.setattr("tui.widgets.compare_grid.Block", Counted)
+    with example(tmp_path) as project:
+        async with comparing(project, 6) as (_, screen):
+            assert at(screen) == (1, 1, 0)
+    assert drawn
+    assert min(drawn) > 100
 
 
 def assert_harmless(driven: Driven) -> None:
@@ -269,7 +323,7 @@ def test_every_key_has_an_action() -> None:
         COMPARE: CompareScreen,
         ADJUST: AdjustScreen,
         RANKING: RankingScreen,
-        COMPARE_FILE: CompareFileScreen,
+        FILE_NAME: FileScreen,
     }
     for section, owner in owners.items():
         for binding in section.bindings:

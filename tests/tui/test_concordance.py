@@ -16,7 +16,9 @@ from tests.tui.examples.concordance import example
 from tests.tui.test_hostile import EVIL, assert_harmless
 from tui.screens import concordance
 from tui.screens.concordance import ConcordanceScreen, QueryLine
-from tui.screens.concordance_file import HitFileScreen
+from tui.screens.concordance_finding import HitsOrdered
+from tui.screens.file_name import FileScreen
+from tui.widgets.concordance_foot import foot
 from tui.widgets.concordance_list import HitList
 from workbench.project import Project
 from workbench.review import service as review
@@ -111,6 +113,14 @@ async def test_hits_are_ordered_shown_whole_and_written(tmp_path: Path) -> None:
         assert "by what follows" in shown.said
         await shown.press("<")
         await shown.until(lambda: shown.here.side == "left")
+        for stale in (2, 9):  # an answer to an order that is no longer wanted, and one without a lost pair
+            shown.here.finding.asked_order = 9
+            message = HitsOrdered(shown.here.finding.run, stale, "right", reading[:0:-1])
+            shown.here.post_message(message)
+            await shown.pilot.pause()
+            assert (shown.here.side == "right") == (stale == 9)
+        assert shown.here.ids == [*reading[:0:-1], reading[0]]
+        assert shown.here.ids[shown.here.hits.cursor] == reading[1]
         await shown.press("=")
         await shown.until(lambda: shown.here.ids == reading and not shown.here.searching)
         assert shown.here.ids[shown.here.hits.cursor] == reading[1]
@@ -119,12 +129,20 @@ async def test_hits_are_ordered_shown_whole_and_written(tmp_path: Path) -> None:
         assert "armes." in shown.shown
         await shown.press("s", "x")
         dialog = shown.pilot.app.screen
-        assert isinstance(dialog, HitFileScreen)
+        assert isinstance(dialog, FileScreen)
         out = tmp_path / "hits.tsv"
         out.write_text("old")
         dialog.query_one(Input).value = str(tmp_path / "hits.doc")
         await shown.press("enter")
         assert "end its name in" in shown.shown
+        for name in ("~nobody-of-that-name/x.csv", "x" * 300 + ".csv"):
+            dialog.query_one(Input).value = name
+            await shown.press("enter")
+            await shown.until(lambda: not shown.here.finding.writing)
+            assert shown.pilot.app.screen is shown.here
+            assert name[:20] in shown.told[-1]
+            await shown.press("x")
+            dialog = shown.pilot.app.screen
         dialog.query_one(Input).value = str(out)
         await shown.press("enter")
         assert shown.pilot.app.screen is dialog
@@ -134,6 +152,20 @@ async def test_hits_are_ordered_shown_whole_and_written(tmp_path: Path) -> None:
         assert len(out.read_text().splitlines()) == 6
         await shown.press("x", "escape")
         assert shown.pilot.app.screen is shown.here
+
+
+def test_a_draft_is_told_by_package_and_version(tmp_path: Path) -> None:
+    with example(tmp_path) as project:
+        row = project.store.pairs.row(1)
+    drafted = row._replace(
+        target_outlet="",
+        target_document="",
+        target_date="",
+        translator="",
+        engine="package:translate-fr_en-0_2|version:1.9|beam:4",
+    )
+    told = foot(drafted, 100).plain
+    assert told.endswith("translate-fr_en-0_2 1.9"), told
 
 
 async def test_faults_are_told_and_keep_what_was_found(tmp_path: Path) -> None:

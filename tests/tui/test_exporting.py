@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from db.records import Origin, PairFilter, Status
 from tests.support.projects import Said, make_project
-from tests.tui.driving import Driven, on_screen
+from tests.tui.driving import Driven
 from tests.tui.examples.exporting import example
+from tests.tui.one_room import alone
 from tests.tui.test_hostile import EVIL, assert_harmless
 from tui.screens.exporting import ExportScreen
 from tui.screens.exporting_wanted import file_name, find_article, size
@@ -58,7 +59,7 @@ async def looked(driven: Driven, screen: ExportScreen) -> None:
 
 async def test_from_the_form_to_the_file(project: Project, tmp_path: Path) -> None:
     approved = project.store.pairs.counts()[Status.APPROVED]
-    async with on_screen(project, size=(80, 24)) as driven:
+    async with alone(project, size=(80, 24)) as driven:
         screen = await opened(driven)
         assert f"{approved} pairs are asked for. {approved} would be written" in driven.shown
         assert "<tmx version" in driven.shown
@@ -93,7 +94,7 @@ async def test_from_the_form_to_the_file(project: Project, tmp_path: Path) -> No
 
 
 async def test_filters_and_what_cannot_be(project: Project, tmp_path: Path) -> None:
-    async with on_screen(project, size=(140, 45)) as driven:
+    async with alone(project, size=(140, 45)) as driven:
         screen = await opened(driven)
         await driven.press("tab", "space", "tab", "right", "space")
         await looked(driven, screen)
@@ -131,7 +132,7 @@ async def test_foreign_text_and_an_empty_project(tmp_path: Path, monkeypatch: py
     quotes = [Said(source=[EVIL], target=[EVIL], speaker=EVIL, status=Status.APPROVED)]
     with make_project(Path("evil [b].db"), quotes) as project:
         correct(project, 1, title=EVIL)
-        async with on_screen(project, size=(80, 24)) as driven:
+        async with alone(project, size=(80, 24)) as driven:
             screen = await opened(driven)
             screen.query_one("#field-article", Input).value = "1"
             await looked(driven, screen)

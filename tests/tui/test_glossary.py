@@ -106,7 +106,17 @@ async def test_a_name_is_added_and_undo_takes_it_back(tmp_path: Path) -> None:
         added = names_of(driven, "ecowas")["The Bloc"]
         assert (added.lang, added.status, added.form) == (EN, NameStatus.SUPERSEDED, NameForm.SHORT)
         assert "The Bloc" in driven.shown
-        await driven.press("escape", "escape", "u")
+        assert "? Help  esc Back" in driven.shown
+        await driven.press("u")
+        assert "The Bloc" not in names_of(driven, "ecowas")
+        await driven.press("U")
+        assert "The Bloc" in names_of(driven, "ecowas")
+        await driven.press("question_mark")
+        assert "give the name the next status" in driven.shown
+        assert "Every full screen" in driven.shown
+        await driven.press("escape", "q", "q")
+        assert driven.pilot.app.screen is driven.screen
+        await driven.press("u")
         assert "The Bloc" not in names_of(driven, "ecowas")
 
 

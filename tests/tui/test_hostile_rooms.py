@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import thread_time
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +23,7 @@ from db.errors import Conflict
 from db.records import Concept, Finding, Name, PairFilter, Relation, Severity, Status, Waiver
 from tests.support.projects import ENGLISH, FRENCH, NOW, Said, make_project
 from tests.tui.driving import Driven, on_screen
+from tests.tui.one_room import alone
 from tui.plain.commands import COMMANDS
 from tui.plain.lines import Lines
 from tui.plain.reader import Reader
@@ -66,13 +69,22 @@ LONG = f"{EVIL} " + "mot " * 12_000 + "\u0301" * 1_000 + "x" * 45_000 + "👨\u2
 HARMFUL = {
     *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029, *range(0xE0000, 0xE0080)))
 }
-SIZES = ((20, 5), (140, 45), (300, 100), (80, 24))
+SIZES = ((20, 5), (140, 45), (80, 24))
+WIDEST = (300, 100)
+"""A size that is tried with one room: what it costs grows with its cells."""
 SLOW = 3
 """How many times what the screen may take is allowed here: a machine that does much else is slower."""
 
 
 def hostile(path: Path, last: str = EVIL) -> Project:
     """A project in which all that somebody can write is hostile; `last` is the original of the last pair."""
+    path.write_bytes(_hostile(last))
+    return open_project(path, person=EVIL, clock=lambda: NOW)
+
+
+@cache
+def _hostile(last: str) -> bytes:
+    """The file of such a project, which is made once."""
     facts: dict[str, Any] = dict.fromkeys(("speaker", "role", "note"), f"{EVIL}\ufffe")
     quotes = [
         Said(source=[EVIL, f"{EVIL} deux"], target=[EVIL, f"{EVIL} two"], status=Status.APPROVED, **facts),
@@ -80,16 +92,22 @@ def hostile(path: Path, last: str = EVIL) -> Project:
         Said(target=[EVIL], **facts),
         Said(source=[last], **facts),
     ]
-    project = make_project(path, quotes, person=EVIL)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "p.db"
+        with make_project(path, quotes, person=EVIL) as project:
+            _add_hostile_facts(project)
+        with open_project(path, person=f"{EVIL} again", clock=lambda: NOW) as other:
+            comments.comment(other, 1, EVIL)
+            service.edit(other, 3, f"{EVIL} edited")
+        return path.read_bytes()
+
+
+def _add_hostile_facts(project: Project) -> None:
     correct(project, 1, title=EVIL, outlet=EVIL, author=EVIL)
     correct(project, 2, title=EVIL, outlet=EVIL, author=EVIL)
     with project.store.action(f"import {EVIL}", EVIL):
         project.store.concepts.add([concept("evil", EVIL), concept("evil-two", EVIL), concept("mot", "mot")])
     comments.comment(project, 1, EVIL)
-    with open_project(path, person=f"{EVIL} again", clock=lambda: NOW) as other:
-        comments.comment(other, 1, EVIL)
-        service.edit(other, 3, f"{EVIL} edited")
-    return project
 
 
 def concept(key: str, words: str) -> Concept:
@@ -136,9 +154,9 @@ async def assert_typed_harmless(driven: Driven, screen: Screen[Any]) -> None:
     assert_harmless(driven)
 
 
-async def each_size(driven: Driven) -> None:
+async def each_size(driven: Driven, *more: tuple[int, int]) -> None:
     """Every size, one after the other, with what is shown open."""
-    for size in SIZES:
+    for size in (*more, *SIZES):
         await driven.pilot.resize_terminal(*size)
         await settled(driven)
         assert_harmless(driven)
@@ -212,6 +230,10 @@ async def test_the_list_the_panel_and_the_editor(tmp_path: Path) -> None:
             assert_harmless(driven)
             await driven.press("x", "f1", "escape", "escape")
             assert_harmless(driven)
+            await driven.press("question_mark")
+            assert isinstance(driven.pilot.app.screen, HelpScreen)
+            assert_harmless(driven)
+            await driven.press("escape")
             assert driven.row(1).target.endswith("x")
 
 
@@ -221,9 +243,9 @@ async def test_each_room(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with hostile(tmp_path / "evil\x1b[31m[red].db") as project:
         row = project.store.pairs.row(1)
         made = GlossaryScreen(project, "evil") if name == "glossary" else room(name, project, row, {})
-        async with on_screen(project, size=(80, 24)) as driven:
+        async with alone(project) as driven:
             await open_screen(driven, made)
-            await each_size(driven)
+            await each_size(driven, *[WIDEST] * (name == "aligning"))
             for keys in WALKS.get(name, ()):
                 await driven.press(*keys)
                 await settled(driven)
@@ -248,15 +270,13 @@ async def test_each_dialog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path))
     (tmp_path / "fr\x1b[31m[red]\u202e[x]").mkdir()
     with hostile(tmp_path / "p.db") as project:
-        async with on_screen(project, size=(20, 5)) as driven:
+        async with alone(project, size=(20, 5)) as driven:
             for number, screen in enumerate(dialogs(project)):
                 await open_screen(driven, screen)
                 assert_harmless(driven)
                 await driven.pilot.resize_terminal(*((80, 24), (20, 5))[number % 2])
                 await assert_typed_harmless(driven, screen)
                 driven.pilot.app.pop_screen()
-            await driven.press("question_mark")
-            assert isinstance(driven.pilot.app.screen, HelpScreen)
 
 
 TEXTS_SHOWN = (
@@ -276,15 +296,15 @@ async def test_a_line_of_100_000_characters(tmp_path: Path) -> None:
         async with on_screen(project, size=(80, 24)) as driven:
             with within(1.5):
                 await driven.press("end", "up")
-            with within(4 * 0.05):
-                await driven.press("down", "up", "down", "up")
+            with within(2 * 0.05):
+                await driven.press("down", "up")
             for screen in dialogs(project, LONG):
                 if not isinstance(screen, TEXTS_SHOWN):
                     continue
                 with within(1.5):
                     await open_screen(driven, screen)
-                with within(4 * 0.05):
-                    await driven.press("down", "up", "down", "up")
+                with within(2 * 0.05):
+                    await driven.press("down", "up")
                 assert_harmless(driven)
                 driven.pilot.app.pop_screen()
 
@@ -299,7 +319,7 @@ async def test_rooms_without_colours_of_their_own(
         monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
     with hostile(tmp_path / "p.db") as project:
         row = project.store.pairs.row(1)
-        async with on_screen(project, size=(80, 24)) as driven:
+        async with alone(project) as driven:
             for name in list(ROOMS)[:: 1 if variable == "NO_COLOR" else 3]:
                 await open_screen(driven, room(name, project, row, {}))
                 assert_harmless(driven)

@@ -46,6 +46,9 @@ async def test_a_package_is_listed_installed_and_removed(tmp_path: Path, spanish
         await driven.press("f4")
         assert "fr → en" in driven.shown
         assert "comes with the workbench" in driven.shown
+        await driven.press("question_mark")
+        assert "install a package from a file" in driven.shown
+        await driven.press("escape")
         await install(driven, spanish, "translate-es_en-1_0 is installed.")
         assert "es → en" in driven.shown
         assert "version 1.0" in driven.shown

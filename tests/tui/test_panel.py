@@ -25,6 +25,8 @@ from tui.panel.panel import SidePanel
 from tui.panel.tab_bar import TabBar
 from tui.panel.tabs import TABS, Tab, labels
 from tui.panel.told import Line, laid_out, marked
+from workbench.project import open_project
+from workbench.review import comments
 from workbench.search.memory import Difference
 
 KEYS = {"I": "pair", "=": "matches", "J": "glossary", "E": "checks", "V": "renderings", "S": "source"}
@@ -59,25 +61,23 @@ async def test_each_tab_tells_of_the_pair_under_the_cursor(tmp_path: Path) -> No
         async with on_screen(project, size=(140, 45)) as driven:
             await tells(driven, "[pair]", "Pair 1", "statement", "derived from published")
             await driven.press("=")
-            await tells(driven, "[matches 1]", "1  84 %  ● Nadia", "‹−midi", "+l’aube›", LIKE_TARGET[:30])
+            await tells(driven, "[match 1]", "1  84 %  ● Nadia", "‹−midi", "+l’aube›", LIKE_TARGET[:30])
             assert "strike" in styled(driven, "midi") and "underline" in styled(driven, "l’aube")
             await driven.press("J")
-            await tells(driven, "[glossary ▲1]", "“Cedeao” → “ECOWAS” (N puts it in)", "1  en ECOWAS")
+            await tells(driven, "[glos▲1]", "“Cedeao” → “ECOWAS” (N puts it in)", "1  en ECOWAS")
             assert "not named in the rendering" in told(driven)
             await driven.press("V")
-            await tells(
-                driven, "[renderings 3]", "H human  shown in this pair", "Delta Post", "Sunday Gazette"
-            )
+            await tells(driven, "[rend 3]", "H human  shown in this pair", "Delta Post", "Sunday Gazette")
             assert "underline" in styled(driven, "pulled out")
             await driven.press("S")
-            await tells(driven, "[source]", "▸ 2 parts set aside (menu, advertisement)", "▸ 1 part set aside")
+            await tells(driven, "[src]", "▸ 2 parts set aside (menu, advertisement)", "▸ 1 part set aside")
             assert [styled(driven, words) for words in (SAID[0][:20], SAID[1][:10], "Rien n’est")] == [
                 {"reverse", "bold"},
                 {"bold"},
                 {"italic"},
             ]
             await driven.press("H")
-            await tells(driven, "[history 3]", "Ask the desk", "ECOWAS, I should think.", "1  was We left")
+            await tells(driven, "[hist 3]", "Ask the desk", "ECOWAS, I should think.", "1  was We left")
             await driven.press("down", "down", "down", "down")
             await tells(driven, "Nothing has been done")
             await driven.press("V")
@@ -113,7 +113,7 @@ async def test_keys_and_the_mouse_turn_the_tabs(tmp_path: Path) -> None:
             assert "The panel is hidden" in driven.told[-1]
             await driven.press("tab")
             assert (panel.display, panel.tab) == (True, Tab.HISTORY)
-            await tells(driven, "[history]", "Nothing has been done")
+            await tells(driven, "[hist]", "Nothing has been done")
 
 
 async def test_a_numbered_item_is_taken_into_the_rendering(tmp_path: Path) -> None:
@@ -206,10 +206,10 @@ async def test_while_a_key_is_held_nothing_is_looked_up_and_nothing_wrong_is_tak
             assert "H human  shown" not in told(driven)
 
 
-async def test_what_others_write_is_told_once_the_screen_knows(tmp_path: Path) -> None:
-    from workbench.project import open_project
-    from workbench.review import comments
-
+async def test_what_others_write_is_told_when_the_project_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.watching.EVERY", 3600.0)  # the watch would tell of it without the key
     async with review(tmp_path, size=(140, 40)) as driven:
         await driven.press("H")
         await tells(driven, "Nothing has been done")
@@ -256,7 +256,7 @@ async def test_an_empty_project_has_nothing_to_tell(tmp_path: Path) -> None:
     st.dictionaries(st.sampled_from(TABS), st.sampled_from(["3", "▲12"])),
     st.integers(40, 160),
 )
-def test_the_tabs_fit_into_their_line_and_the_current_one_keeps_its_name(
+def test_each_tab_keeps_its_place_whatever_is_current_or_counted(
     current: Tab, counts: dict[Tab, str], width: int
 ) -> None:
     found = labels(current, counts, width)
@@ -266,7 +266,11 @@ def test_the_tabs_fit_into_their_line_and_the_current_one_keeps_its_name(
         line = line.ljust(label.start) + label.text
     assert cell_len(line) <= width
     assert [label.tab for label in found] == list(TABS)
-    assert f"[{current}" in line
+    assert f"[{current[:3]}" in line or (current is Tab.SOURCE and "[src" in line)
+    places = [label.start + (label.tab is current) for label in found]
+    for other in TABS:
+        again = labels(other, {}, width)
+        assert [label.start + (label.tab is other) for label in again] == places
 
 
 @given(st.text(max_size=200), st.integers(1, 60), st.sampled_from(["", "said in", "names put right"]))

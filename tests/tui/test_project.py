@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from db.records import Status
 from tests.support.projects import Said, make_project
-from tests.tui.driving import Driven, on_screen
+from tests.tui.driving import Driven
 from tests.tui.examples.project import example
+from tests.tui.one_room import alone
 from tests.tui.test_hostile import EVIL, assert_harmless
 from tui.screens.project import ProjectScreen
 from tui.widgets.bar_lines import BLOCKS, bar, curve, stacked
@@ -52,7 +53,7 @@ async def counted(driven: Driven, screen: ProjectScreen) -> None:
 
 async def test_figures_bars_and_what_is_behind_them(project: Project) -> None:
     left: list[int | None] = []
-    async with on_screen(project, size=(80, 24)) as driven:
+    async with alone(project, size=(80, 24)) as driven:
         screen = await opened(driven, left)
         done = project.store.pairs.counts()[Status.APPROVED]
         assert f"● approved          {done}" in driven.shown
@@ -76,7 +77,7 @@ async def test_figures_bars_and_what_is_behind_them(project: Project) -> None:
 
 
 async def test_it_follows_undo_and_others(project: Project) -> None:
-    async with on_screen(project, size=(140, 45)) as driven:
+    async with alone(project, size=(140, 45)) as driven:
         screen = await opened(driven, [])
         assert "2 today" in driven.shown
         await driven.press("u")
@@ -100,7 +101,7 @@ async def test_foreign_text_and_an_empty_project(tmp_path: Path) -> None:
     ]
     with make_project(tmp_path / "evil.db", quotes, person=EVIL) as project:
         service.approve(project, 1)
-        async with on_screen(project, size=(80, 24)) as driven:
+        async with alone(project, size=(80, 24)) as driven:
             screen = await opened(driven, [])
             assert "␛" in driven.shown
             assert_harmless(driven)

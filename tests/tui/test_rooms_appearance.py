@@ -22,7 +22,7 @@ SIZES = [(80, 24), (140, 45)]
 THEMES = [DARK.name, LIGHT.name]
 PAIR = {"compare": 6}
 """The pair that a screen is opened on, where it is not the first."""
-SETTLED = 0.3
+SETTLED = 0.15
 """Seconds without a change after which a screen has told all that its threads find."""
 
 

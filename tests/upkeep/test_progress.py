@@ -119,6 +119,14 @@ def test_words_are_those_between_plain_spaces(tmp_path: Path) -> None:
     assert counted["pairs without original"] == 1
 
 
+def test_speakers_are_those_of_quotes_that_count(tmp_path: Path) -> None:
+    quotes = [Said(source=["Oui."], speaker="Awa Fictive"), Said(source=["Non."], speaker="Iba Fictif")]
+    with make_project(tmp_path / "p.db", quotes) as project:
+        assert stats(project)["speakers"] == 2
+        dismiss(project, 2)
+        assert stats(project)["speakers"] == 1
+
+
 def test_the_command_tells_the_same(project: Project) -> None:
     def told(*options: str) -> list[dict[str, object]]:
         done = CliRunner().invoke(command, [str(project.path), "--json", *options])

@@ -22,7 +22,7 @@ REPLACE = Section(
     (
         ahead("replace.list", "enter", "to_list", "List", "from a field to what would be replaced"),
         key("replace.apply", "ctrl+s", "screen.apply", "Replace", "replace what is ticked", show=True),
-        key("replace.next", "tab", "app.focus_next", "Next", "to the next field, or the list", show=True),
+        key("replace.next", "tab", "app.focus_next", "Next field", "or to the list", show=True),
         key("replace.leave", "escape", "leave", "Leave", "replace nothing", show=True),
     ),
 )

@@ -57,7 +57,3 @@ RANKING = Section(
         key("ranking.leave", "escape,q,o", "leave", "Leave", "back to the comparison", show=True),
     ),
 )
-COMPARE_FILE = Section(
-    "Write a comparison",
-    (key("comparison.leave", "escape", "leave", "Leave", "without writing a file", show=True),),
-)

@@ -1,4 +1,4 @@
-"""Keys of the concordance, and of the dialog that asks where its hits shall be written."""
+"""Keys of the concordance."""
 
 from __future__ import annotations
 
@@ -36,8 +36,4 @@ CONCORDANCE_QUERY = Section(
             show=True,
         ),
     ),
-)
-CONCORDANCE_FILE = Section(
-    "Write hits",
-    (key("hits.leave", "escape", "leave", "Leave", "write nothing", show=True),),
 )

@@ -14,6 +14,9 @@ from workbench.review.versions import Version, versions
 from workbench.review.wording import differences
 from workbench.text.visible import visible
 
+REVERSALS = {"undo": "taken back: ", "redo": "done again: "}
+"""What stands before the summary of an action that reverses another one, which has the same."""
+
 
 def find(project: Project, row: PairRow) -> Told:
     """What was done to the pair."""
@@ -21,21 +24,24 @@ def find(project: Project, row: PairRow) -> Told:
 
 
 def told(row: PairRow, found: Sequence[Version], said: Sequence[Comment] = ()) -> Told:
-    """The note, what people said, then the versions, the newest first; earlier words may be taken again."""
+    """The note, then what people said and did, the newest first; earlier words may be taken again."""
     found = [version for version in found if version.kind != "comment"]
     lines: list[Line] = []
     items: list[Item] = []
     if row.note:
         lines += [heading(("note", "bold")), below(marked(row.note)), blank()]
-    for comment in said:
-        lines += [*_comment(comment), blank()]
     if not found:
-        lines.append(Line(Content.styled("Nothing has been done to this pair since it was laid.", "$muted")))
-    for version in found:
-        offered = version.reworded and bool(version.old_text) and version.old_text != row.target
+        lines += [Line(Content.styled("Nothing has been done to this pair since it was laid.", "$muted"))]
+        lines += [blank()] if said else []
+    entries: list[Comment | Version] = [*said, *found]
+    for one in sorted(entries, key=lambda entry: entry.at, reverse=True):
+        if isinstance(one, Comment):
+            lines += [*_comment(one), blank()]
+            continue
+        offered = one.reworded and bool(one.old_text) and one.old_text != row.target
         if offered:
-            items.append(Item(version.old_text, whole=True))
-        lines += _entry(version, len(items) if offered else 0)
+            items.append(Item(one.old_text, whole=True))
+        lines += _entry(one, len(items) if offered else 0)
     return Told(tuple(lines), tuple(items), str(len(found) + len(said) or ""))
 
 
@@ -51,7 +57,8 @@ def _when(at: str, who: str) -> str:
 
 def _entry(version: Version, number: int) -> Iterator[Line]:
     undone = "  taken back since" if version.undone else ""
-    yield heading((visible(version.summary), "bold"), (undone, "$muted"))
+    reversal = REVERSALS.get(version.kind, "")
+    yield heading((reversal, "bold"), (visible(version.summary), "bold"), (undone, "$muted"))
     yield below(Content.styled(_when(version.at, version.who), "$primary"))
     if version.old_status != version.new_status:
         yield below(Content(visible(f"{version.old_status} → {version.new_status}")))

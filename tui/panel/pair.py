@@ -22,7 +22,11 @@ def told(row: PairRow, facts: Iterable[Fact], words: Sequence[WordLine]) -> Told
     in_title = {("status", str(row.status)), ("origin", str(row.origin))}
     lines = [_title(row), blank(), *_column(words)]
     lines += [blank()] if words else []
-    lines += _column((label, marked(value)) for label, value in facts if (label, value) not in in_title)
+    lines += _column(
+        (label, marked(labels.engine_name(row.engine) if label == "engine" else value))
+        for label, value in facts
+        if (label, value) not in in_title
+    )
     return Told(tuple(lines))
 
 

@@ -19,14 +19,13 @@ from tui.keys.article import QUOTE_FORM
 from tui.screens.article_choice import cited
 from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.text.fold import fold
 from workbench.text.visible import visible
 
 SPEAKER = "speaker"
 MOST_NAMES = 6
 """Names that are offered at a time."""
-_NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
 
 Keep = Callable[[Mapping[str, str]], object]
 """Stores the values by the names of their fields; raises WorkbenchError where it cannot."""
@@ -144,7 +143,7 @@ class QuoteForm(ModalScreen[bool]):
         return LineInput(
             visible(field.value),
             placeholder=field.hint,
-            restrict=_NO_CONTROLS,
+            restrict=NO_CONTROLS,
             select_on_focus=False,
             compact=True,
             id=f"field-{field.name}",

@@ -14,16 +14,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
-from textual.worker import get_current_worker
 
-from db.errors import WorkbenchError
 from db.records import Severity
-from tui.background import opened_again
+from tui.background import Background, Cancelled, opened_again
 from tui.keys.bulk import BULK
 from tui.labels import FINDING_SYMBOLS, ORIGIN_SYMBOLS, ORIGIN_WORDS, STATUS_SYMBOLS
 from tui.widgets.key_line import KeyLine
 from workbench.project import Project
-from workbench.review.bulk import Done, Preview, Reason, Verb, counted, decide_many, preview
+from workbench.review.bulk import Done, Preview, Reason, Verb, decide_many, preview
+from workbench.text.counted import counted
 from workbench.text.visible import visible
 
 WORDS = {
@@ -44,29 +43,24 @@ class BulkScreen(ModalScreen[Done | None]):
 
     @dataclass
     class Looked(Message):
-        """So many pairs have been looked at in a run."""
+        """So many pairs have been looked at for a verb."""
 
-        run: int
+        verb: Verb
         count: int
 
     @dataclass
     class Seen(Message):
-        """A run is over."""
+        """What would be done, or why that is not known."""
 
-        run: int
-        preview: Preview
+        preview: Preview | None
+        failure: str = ""
 
     @dataclass
     class Ended(Message):
-        """The pairs were changed."""
+        """The pairs were changed, or why they were not."""
 
-        done: Done
-
-    @dataclass
-    class Failed(Message):
-        """A run could not be ended."""
-
-        sentence: str
+        done: Done | None
+        failure: str = ""
 
     def __init__(self, project: Project, identifiers: Sequence[int], verb: Verb = Verb.APPROVE) -> None:
         """Decide about these pairs; nothing is written before the person says so."""
@@ -75,9 +69,10 @@ class BulkScreen(ModalScreen[Done | None]):
         self._ids = list(identifiers)
         self._verb = verb
         self._with_errors = False
-        self._run = 0
         self._preview: Preview | None = None
-        self._writing = False
+        self._looking, self._writing = Background(self), Background(self)
+        self._again = False
+        """Whether to look again as soon as the run that is on has ended: its answer is stale."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="bulk"):
@@ -90,11 +85,14 @@ class BulkScreen(ModalScreen[Done | None]):
     def on_mount(self) -> None:
         self._look()
 
+    def on_unmount(self) -> None:
+        self._looking.stop()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Errors matter to approval alone; what is being written cannot be left."""
         if action == "errors":
             return self._verb is Verb.APPROVE and not self._with_errors
-        return not self._writing
+        return not self._writing.running
 
     def action_verb(self, verb: str) -> None:
         """Do something else to the pairs."""
@@ -110,80 +108,78 @@ class BulkScreen(ModalScreen[Done | None]):
     def action_apply(self) -> None:
         """Change the pairs as shown."""
         seen = self._preview
+        if seen is None and self._looking.running:
+            self._say("Still looking: Enter does it once it is known what that would be.")
         if seen is None or not seen.ready:
             return
-        self._writing = True
+        project, meant = self._project, seen
+
+        def work(_: Cancelled) -> Message:
+            with opened_again(project) as own:
+                return self.Ended(decide_many(own, meant.verb, meant.ready))
+
+        self._writing.start("Changing", work, lambda failure: self.Ended(None, failure))
         self._say(f"Changing {counted(len(seen.ready))} …")
         self.refresh_bindings()
-        self.run_worker(lambda: self._write(seen), thread=True, exit_on_error=False, group="bulk")
 
     def action_leave(self) -> None:
         """Close and change nothing."""
         self.dismiss(None)
 
     def _look(self) -> None:
-        """Begin to find out what would be done."""
-        self._run += 1
+        """Begin to find out what would be done; a run that is on is stopped first."""
         self._preview = None
         self.query_one("#bulk-head", Label).update(
             Content.styled(f"{WORDS[self._verb][0]} {counted(len(self._ids))}", "bold")
         )
         self._say("Looking …")
         self.refresh_bindings()
-        run, verb, with_errors = self._run, self._verb, self._with_errors
-        self.run_worker(
-            lambda: self._find(run, verb, with_errors),
-            thread=True,
-            exit_on_error=False,
-            exclusive=True,
-            group="bulk",
-        )
+        self._again = self._looking.running
+        self._looking.stop()
+        if not self._again:
+            self._find()
 
-    def _find(self, run: int, verb: Verb, with_errors: bool) -> None:
-        """The thread that looks: it keeps no state but the messages it posts."""
-        from workbench.checks.service import Checking
-
-        worker = get_current_worker()
+    def _find(self) -> None:
+        """Look in a thread for what the verb would do."""
+        project, identifiers, verb, with_errors = self._project, self._ids, self._verb, self._with_errors
 
         def told(count: int, total: int) -> None:
             if count % STEP == 0:
-                self.post_message(self.Looked(run, count))
+                self.post_message(self.Looked(verb, count))
 
-        try:
-            with opened_again(self._project) as project:
-                examine = Checking(project).of if verb is Verb.APPROVE else None
-                found = preview(
-                    project,
-                    verb,
-                    self._ids,
-                    examine,
-                    with_errors=with_errors,
-                    progress=told,
-                    cancelled=lambda: worker.is_cancelled,
+        def work(cancelled: Cancelled) -> Message:
+            from workbench.checks.service import Checking
+
+            with opened_again(project) as own:
+                examine = Checking(own).of if verb is Verb.APPROVE else None
+                return self.Seen(
+                    preview(
+                        own,
+                        verb,
+                        identifiers,
+                        examine,
+                        with_errors=with_errors,
+                        progress=told,
+                        cancelled=cancelled,
+                    )
                 )
-        except WorkbenchError as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        self.post_message(self.Seen(run, found))
 
-    def _write(self, seen: Preview) -> None:
-        """The thread that writes."""
-        try:
-            with opened_again(self._project) as project:
-                done = decide_many(project, seen.verb, seen.ready)
-        except WorkbenchError as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        self.post_message(self.Ended(done))
+        self._looking.start("Looking", work, lambda failure: self.Seen(None, failure))
 
     @on(Looked)
     def _tell_looked(self, event: Looked) -> None:
-        if event.run == self._run and self._preview is None:
+        if event.verb is self._verb and self._preview is None and not self._again:
             self._say(f"Looking … {event.count:,} of {len(self._ids):,}")
 
     @on(Seen)
     def _show(self, event: Seen) -> None:
-        if event.run != self._run:
+        self._looking.running = False
+        if self._again:
+            self._again = False
+            self._find()
+            return
+        if event.preview is None:
+            self._say(event.failure)
             return
         self._preview = event.preview
         self.query_one("#bulk-counts", Static).update(counts_shown(event.preview))
@@ -196,13 +192,12 @@ class BulkScreen(ModalScreen[Done | None]):
 
     @on(Ended)
     def _leave(self, event: Ended) -> None:
-        self.dismiss(event.done)
-
-    @on(Failed)
-    def _tell_failed(self, event: Failed) -> None:
-        self._writing = False
+        self._writing.running = False
+        if event.done is not None:
+            self.dismiss(event.done)
+            return
         self.refresh_bindings()
-        self._say(event.sentence)
+        self._say(event.failure)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#bulk-said", Label).update(Content(visible(sentence)))

@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from db.errors import Conflict, WorkbenchError
 from db.records import PairRow
-from tui.background import Background, Cancelled
+from tui.background import Background, Cancelled, opened_again
 from tui.counts import typed_count
 from tui.keys.compare import COMPARE
 from tui.keys.room import DIGITS, ROOM
 from tui.screens.compare_adjust import AdjustScreen
-from tui.screens.compare_file import CompareFileScreen
 from tui.screens.compare_order import RankedRoom
 from tui.screens.conflict import ConflictScreen, Settled
+from tui.screens.file_name import FileScreen
 from tui.widgets.compare_grid import CompareGrid
 from tui.widgets.key_line import KeyLine
 from workbench.compare import wording
@@ -41,6 +41,7 @@ _MOST_SHOWN = 1000
 """Characters of a note that are looked at for the lines below the grid."""
 
 _LEGEND = "Underlined: not in all. Bold: only here. ⊖ left out, ⊕ added, = taken over."
+_MEASURES = "Eddy: how far a rendering is from the others. Viv: how far all are apart. From 0 to 1."
 _LEGEND_BASE = "Bold: instead of words of the base or beside them. ~so~: words of the base."
 
 
@@ -56,13 +57,22 @@ class CompareScreen(RankedRoom):
     class Linked(Message):
         """What the renderings leave out and add has been found, or why it has not."""
 
+        asked: Comparison
+        """The comparison for which it was asked."""
         comparison: Comparison | None
         failure: str = ""
+
+    @dataclass
+    class Exported(Message):
+        """How the writing of a file has ended."""
+
+        sentence: str
+        failed: bool = False
 
     def __init__(self, project: Project, row: PairRow | None, own_keys: dict[str, str]) -> None:
         super().__init__(project, row, own_keys)
         self._comparison: Comparison | None = None
-        self._links = Background(self)
+        self._links, self._exporting = Background(self), Background(self)
 
     def compose(self) -> ComposeResult:
         yield Static(id="compare-title")
@@ -149,19 +159,30 @@ class CompareScreen(RankedRoom):
         if self._comparison is None:
             return
         proposed = Path(f"quote-{self.quote_id}.html")
-        self.app.push_screen(CompareFileScreen(proposed), self._export)
+        question = "Write the comparison to which file? .html gives a page, .md Markdown."
+        self.app.push_screen(FileScreen(question, proposed, format_of), self._export)
 
     def _export(self, path: Path | None) -> None:
         comparison = self._comparison
         if path is None or comparison is None:
             return
         base = None if comparison.base is None else comparison.versions[comparison.base].rendering_id
-        try:
-            export(self.project, [self.quote_id], format_of(path), path, base)
-        except WorkbenchError as error:
-            self.tell(str(error), "warning")
-        else:
-            self.tell(f"The comparison is in {path}.")
+        if self._exporting.running:
+            self.tell("A comparison is being written already: a moment, then again.", "warning")
+            return
+        project, quote_id = self.project, self.quote_id
+
+        def work(_: Cancelled) -> Message:
+            with opened_again(project) as own:
+                export(own, [quote_id], format_of(path), path, base)
+            return self.Exported(f"The comparison is in {path}.")
+
+        self._exporting.start("Writing", work, lambda failure: self.Exported(failure, failed=True))
+
+    @on(Exported)
+    def _exported(self, event: Exported) -> None:
+        self._exporting.running = False
+        self.tell(event.sentence, "warning" if event.failed else "information")
 
     def _adjust(self, cell: Cell, row: int, column: int, words: str | None) -> None:
         comparison = self._comparison
@@ -245,12 +266,12 @@ class CompareScreen(RankedRoom):
         comparison = self._comparison
         if comparison is None or not comparison.versions:
             return
-        project = self.project
+        project, asked = self.project, comparison
 
-        def work(cancelled: Cancelled) -> Message:
-            return self.Linked(linked(project, comparison))
+        def work(_: Cancelled) -> Message:
+            return self.Linked(asked, linked(project, asked))
 
-        self._links.start("Linking words", work, lambda failure: self.Linked(None, failure))
+        self._links.start("Linking words", work, lambda failure: self.Linked(asked, None, failure))
 
     @on(Linked)
     def _linked(self, event: Linked) -> None:
@@ -258,9 +279,9 @@ class CompareScreen(RankedRoom):
         found, shown = event.comparison, self._comparison
         if event.failure:
             self.tell(event.failure, "warning")
-        elif found is None or shown is None or found.versions != shown.versions:
-            self._find_links()
-        elif found.based_on(shown.base) != shown:
+        elif found is None or shown is None or event.asked.based_on(shown.base) != shown:
+            self._find_links()  # another one is shown by now
+        else:
             self._put(found.based_on(shown.base))
 
     @on(CompareGrid.Moved)
@@ -287,6 +308,7 @@ class CompareScreen(RankedRoom):
         if notes:
             lines.append(Content(visible(" · ".join(notes)[:_MOST_SHOWN])))
         lines.append(Content.styled(_LEGEND if comparison.base is None else _LEGEND_BASE, "$muted"))
+        lines.append(Content.styled(_MEASURES, "$muted"))
         self.query_one("#compare-said", Static).update(Content("\n").join(lines))
 
     def show_quote(self) -> None:

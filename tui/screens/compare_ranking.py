@@ -73,7 +73,10 @@ class RankingScreen(ModalScreen[int | None]):
         cursor = ids.index(self._quote_id) if self._quote_id in ids else 0
         which = f"{MANY} renderings and more" if self._many else "2 renderings and more"
         self.query_one("#ranking-head", Static).update(
-            Content.assemble((f"{len(ids)} quotes by variation", "bold"), (f"   {which}", "$muted"))
+            Content.assemble(
+                (f"{len(ids)} quotes by variation", "bold"),
+                (f"   {which}; Viv, 0 to 1: how far apart", "$muted"),
+            )
         )
         self.query_one(Table).fill(len(ids), self._row, cursor, header=_header)
 

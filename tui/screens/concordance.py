@@ -21,7 +21,6 @@ from db.records import PairRow
 from tui.keys.concordance import CONCORDANCE, CONCORDANCE_QUERY
 from tui.keys.room import DIGITS, ROOM
 from tui.keys.section import Section
-from tui.screens.concordance_file import HitFileScreen
 from tui.screens.concordance_finding import (
     Finding,
     HitsFound,
@@ -30,17 +29,16 @@ from tui.screens.concordance_finding import (
     WordsLinked,
     Written,
 )
+from tui.screens.file_name import FileScreen
 from tui.screens.room import Room
 from tui.widgets.concordance_foot import HELP, Reached, foot, progress
 from tui.widgets.concordance_lines import NONE, Counterparts
 from tui.widgets.concordance_list import HitList
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.project import Project
-from workbench.search.service import Concordance, Hit, Query, completion, read_query
+from workbench.search.service import Concordance, Hit, Query, can_write, completion, read_query
 
-TYPED = r"[^\x00-\x1f\x7f-\x9f]*"
-"""What the line of the query takes: control characters cannot be typed, but they can be pasted."""
 PAUSE = 0.2
 """Seconds without a key after which what was typed is looked for."""
 ORDERED = 2_000
@@ -101,7 +99,9 @@ class ConcordanceScreen(Room):
     def compose(self) -> ComposeResult:
         with Horizontal(id="query-row"):
             yield Label("Search")
-            yield QueryLine(self._text, compact=True, restrict=TYPED, suggester=Fields(case_sensitive=True))
+            yield QueryLine(
+                self._text, compact=True, restrict=NO_CONTROLS, suggester=Fields(case_sensitive=True)
+            )
         yield Static("", id="query-said")
         yield HitList(self._read, self._counterparts, self.project.target_lang)
         yield Static("", id="hit-foot")
@@ -216,7 +216,8 @@ class ConcordanceScreen(Room):
         else:
             proposed = self.project.path.with_name(f"{self.project.path.stem}-hits.csv")
             words = "1 hit" if len(self.ids) == 1 else f"{len(self.ids):,} hits"
-            self.app.push_screen(HitFileScreen(proposed, words), self._write)
+            question = f"Write {words} to which file? .csv, .tsv, .jsonl, or .html to print."
+            self.app.push_screen(FileScreen(question, proposed, can_write), self._write)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -261,9 +262,11 @@ class ConcordanceScreen(Room):
 
     @on(HitsOrdered)
     def _in_order(self, message: HitsOrdered) -> None:
-        if message.run == self.finding.run:
+        if (message.run, message.order) == (self.finding.run, self.finding.asked_order):
             at = self.ids[self.hits.cursor]
-            self.ids = message.pair_ids + self.ids[len(message.pair_ids) :]
+            known = set(message.pair_ids)
+            # Pairs that have left the project stay where they stand, behind what could be ordered.
+            self.ids = message.pair_ids + [each for each in self.ids if each not in known]
             self.side = message.side
             self.hits.redraw()
             self.hits.jump(self.ids.index(at))

@@ -46,9 +46,11 @@ class SearchFailed(Message):
 
 @dataclass
 class HitsOrdered(Message):
-    """The first hits of a run in another order."""
+    """The first hits of a run in another order; those that have left the project are not among them."""
 
     run: int
+    order: int
+    """Which of the orders that were asked for it is."""
     side: str
     pair_ids: list[int]
 
@@ -75,6 +77,8 @@ class Finding:
     def __init__(self, screen: Screen[int | None], project: Project) -> None:
         self.run = 0
         """The number of the search whose messages count."""
+        self.asked_order = 0
+        """The number of the order that was asked for last."""
         self.linking = False
         self.writing = False
         """Whether a file is being written: until its message is taken in."""
@@ -101,7 +105,8 @@ class Finding:
 
     def order(self, query: Query, pair_ids: Sequence[int], side: str) -> None:
         """Put hits into the order of their contexts."""
-        run, wanted = self.run, list(pair_ids)
+        self.asked_order += 1
+        run, order, wanted = self.run, self.asked_order, list(pair_ids)
 
         def work() -> None:
             with opened_again(self._project) as project:
@@ -109,7 +114,7 @@ class Finding:
                 hits = [
                     hit for at in range(0, len(wanted), READ) for hit in found.hits(wanted[at : at + READ])
                 ]
-                self._post(HitsOrdered(run, side, ordered(hits, left=side == "left")))
+                self._post(HitsOrdered(run, order, side, ordered(hits, left=side == "left")))
 
         self._begin("order", work, partial(SearchFailed, run))
 

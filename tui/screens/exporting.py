@@ -26,9 +26,10 @@ from tui.screens.importing_paths import PathField, expanded
 from tui.screens.library_form import Field
 from tui.screens.library_rows import STATUSES
 from tui.screens.room import Room
+from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
 from tui.widgets.library_table import Cell, Table, fit
-from tui.widgets.library_ticks import Choice, Ticks
+from tui.widgets.library_ticks import Ticks
 from workbench.exchange.format import ExportReport
 from workbench.exchange.registry import formats
 from workbench.exchange.service import export
@@ -101,7 +102,7 @@ class ExportScreen(Room):
         with Vertical(id="export-form"):
             with Horizontal(classes="field"):
                 yield Label("Format")
-                yield Choice(names, first, id="format")
+                yield Cycle(names, first, id="format")
                 yield Label("", id="format-words")
             with Horizontal(classes="field"):
                 yield Label("Status")
@@ -121,7 +122,7 @@ class ExportScreen(Room):
 
     def on_mount(self) -> None:
         self._take_format()
-        self.query_one(Choice).focus()
+        self.query_one(Cycle).focus()
         self._look()
 
     def reread(self) -> None:
@@ -132,7 +133,7 @@ class ExportScreen(Room):
     def _wanted(self) -> Wanted:
         """What stands in the form."""
         return Wanted(
-            format=self.query_one(Choice).value,
+            format=self.query_one(Cycle).value,
             statuses=tuple(s for s in Status if str(s) in self.query_one("#statuses", Ticks).ticked),
             origins=tuple(o for o in Origin if str(o) in self.query_one("#origins", Ticks).ticked),
             **{field.name: self.query_one(f"#field-{field.name}", Input).value for field in FIELDS},
@@ -148,7 +149,7 @@ class ExportScreen(Room):
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._look)
 
-    @on(Choice.Changed)
+    @on(Cycle.Changed)
     def _format_changed(self) -> None:
         self._take_format()
         self._changed()
@@ -161,7 +162,7 @@ class ExportScreen(Room):
 
     def _take_format(self) -> None:
         """Tell what the format is, and propose a name unless the person has given one."""
-        chosen = formats()[self.query_one(Choice).value]
+        chosen = formats()[self.query_one(Cycle).value]
         self.query_one("#format-words", Label).update(Content(visible(chosen.description)))
         field = self.query_one(PathField)
         if field.value == self._named:

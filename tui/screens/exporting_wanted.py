@@ -13,6 +13,7 @@ from db.records import Origin, PairFilter, Status
 from workbench.exchange.preview import DryRun, Preview
 from workbench.exchange.service import dry_run, preview
 from workbench.project import Project
+from workbench.text.counted import counted
 from workbench.text.fold import fold
 from workbench.text.language import normalise
 
@@ -105,7 +106,7 @@ def pair_filter(wanted: Wanted, article: Article | None) -> PairFilter:
 def sentences(foreseen: Foreseen) -> list[str]:
     """What would be written and what would not, the most important first."""
     first, whole = foreseen.first, foreseen.whole
-    told = [f"{_pairs(first.pairs)} {'is' if first.pairs == 1 else 'are'} asked for"]
+    told = [f"{counted(first.pairs)} {'is' if first.pairs == 1 else 'are'} asked for"]
     if foreseen.article is not None:
         others = (
             f" (and {foreseen.article.others} others have these words)" if foreseen.article.others else ""
@@ -138,7 +139,3 @@ def size(number: int) -> str:
 def file_name(project: Path, suffix: str) -> str:
     """What an export of a project is called unless a person says otherwise: in the folder they work in."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", project.stem) + suffix
-
-
-def _pairs(number: int) -> str:
-    return "1 pair" if number == 1 else f"{number:,} pairs"

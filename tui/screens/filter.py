@@ -17,11 +17,10 @@ from textual.widgets.option_list import Option
 from db.records import Origin, PairFilter, Status
 from tui.labels import ORIGIN_SYMBOLS, ORIGIN_WORDS, STATUS_SYMBOLS
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.text.visible import visible
 
 MISSING_TARGET, MISSING_SOURCE = "missing target", "missing source"
-_NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
 
 
 class Choices(OptionList):
@@ -76,7 +75,7 @@ class FilterScreen(ModalScreen[PairFilter | None]):
             )
             with Horizontal(id="speaker-row"):
                 yield Label("Speaker")
-                yield Speaker(self._wanted.speaker, compact=True, restrict=_NO_CONTROLS)
+                yield Speaker(self._wanted.speaker, compact=True, restrict=NO_CONTROLS)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -18,9 +18,14 @@ from tui.keymap import spelled
 from tui.keys import ALL_SECTIONS
 from tui.keys.section import Section
 from tui.widgets.key_line import KeyLine
+from workbench.text.wrap import wrap
 
 COLUMN = 15
 INDENT = "  "
+WIDEST, FRAME = 84, 5
+"""Cells of the page with its frame, padding and scrollbar, and of these alone."""
+NARROWEST = 12
+"""Cells of a column of words; on a narrower screen its lines are broken once more."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -43,19 +48,31 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
         self._file = keymap_file
         self._here = tuple(here)
-        self._sections = [*here, *(section for section in ALL_SECTIONS if section not in here)]
+        self._elsewhere = [section for section in ALL_SECTIONS if section not in here]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            for section in self._here:
-                yield Static(self._section(section))
-            yield Static(_legend())
-            if self._here:
-                yield Static(_title("Elsewhere\n"))
-            for section in self._sections[len(self._here) :]:
-                yield Static(self._section(section))
-            yield Static(self._own_keys())
+            yield Static(id="help-page")
         yield KeyLine()
+
+    def on_resize(self) -> None:
+        """Lay the page out for the width that there is now."""
+        width = min(WIDEST, self.size.width) - FRAME
+        self.query_one("#help-page", Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The page: what works here with the symbols near the top, own keys, then all other keys."""
+        lines = []
+        for section in self._here[:1]:
+            lines += [*self._section(section, width), *_beside("5j  12G", COUNTING, width), Content("")]
+        lines += _legend(width)
+        for section in self._here[1:]:
+            lines += [*self._section(section, width), Content("")]
+        if self._here:
+            lines += [_title("Elsewhere"), Content("")]
+        for section in self._elsewhere:
+            lines += [*self._section(section, width, named=bool(self._here)), Content("")]
+        return [*lines, *self._own_keys(self._here or self._elsewhere)]
 
     def action_close(self) -> None:
         """Back to where the help was asked for."""
@@ -65,31 +82,46 @@ class HelpScreen(ModalScreen[None]):
         """Scroll the page."""
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
-    def _section(self, section: Section) -> Content:
+    def _section(self, section: Section, width: int, *, named: bool = False) -> list[Content]:
+        """The keys of a section; `named` puts the names behind that a person's own key map uses."""
         lines = [_title(section.title)]
         for binding in section.bindings:
             keys = " ".join(
                 self.app.get_key_display(binding.with_key(key))
                 for key in spelled(binding, self._keys.get(str(binding.id), ""))
             )
-            lines.append(Content.assemble(INDENT, (f"{keys:{COLUMN}}", "bold $accent"), binding.tooltip))
-        return Content("\n").join([*lines, Content("")])
+            lines += _beside(keys, binding.tooltip, width, f"  {binding.id}" if named else "")
+        return lines
 
-    def _own_keys(self) -> Content:
-        """The whole key map as it would be written, so that a line of it can be copied and changed."""
+    def _own_keys(self, sections: Sequence[Section]) -> list[Content]:
+        """These keys as they would be written, so that a line can be copied and changed."""
         lines = [_title("Your own keys"), Content(f"{INDENT}Lines like these go into {self._file}:")]
-        for section in self._sections:
+        for section in sections:
             for binding in section.bindings:
                 keys = self._keys.get(str(binding.id), binding.key)
                 lines.append(Content.styled(f'{INDENT}{binding.id} = "{keys}"', "$muted"))
-        return Content("\n").join(lines)
+        return lines
+
+
+COUNTING = "a number first: five times, here five down; to line 12"
+
+
+def _beside(label: str, text: str, width: int, more: str = "", style: str = "bold $accent") -> list[Content]:
+    """A label and what it means, further lines under the first one; `more` steps back."""
+    spans = wrap(text + more, max(NARROWEST, width - len(INDENT) - COLUMN))
+    whole = Content.assemble(text, (more, "$muted"))
+    lines = []
+    for span in spans:
+        lines.append(Content.assemble(INDENT, (f"{label:{COLUMN}}", style), whole[span.start : span.end]))
+        label = ""
+    return lines
 
 
 def _title(title: str) -> Content:
     return Content.styled(title, "bold $primary")
 
 
-def _legend() -> Content:
+def _legend(width: int) -> list[Content]:
     statuses = [(symbol, str(status)) for status, symbol in labels.STATUS_SYMBOLS.items()]
     origins = [(symbol, labels.ORIGIN_WORDS[origin]) for origin, symbol in labels.ORIGIN_SYMBOLS.items()]
     marks = [
@@ -102,12 +134,8 @@ def _legend() -> Content:
     lines = [_title("Symbols")]
     for name, group in (("status", statuses), ("origin", origins), ("marks", marks)):
         shown = "   ".join(f"{symbol} {word}" for symbol, word in group)
-        lines.append(Content.assemble(INDENT, (f"{name:{COLUMN}}", "$muted"), shown))
-    names = Content.assemble(
-        " " * (len(INDENT) + COLUMN),
-        ("underlined", "underline"),
-        "  a name of the glossary   ",
-        ("slanted", "italic underline"),
-        "  what a check points at",
-    )
-    return Content("\n").join([*lines, names, Content("")])
+        lines += _beside(name, shown, width, style="$muted")
+    margin = " " * (len(INDENT) + COLUMN)
+    lines.append(Content.assemble(margin, ("underlined", "underline"), "  a name of the glossary"))
+    lines.append(Content.assemble(margin, ("slanted", "italic underline"), "  what a check points at"))
+    return [*lines, Content("")]

@@ -48,7 +48,7 @@ def names_in(typed: str) -> list[str]:
 def expanded(path: str) -> str:
     """`~` and `~name` at the beginning of a path replaced by a home folder, where there is one."""
     if path.startswith("~"):
-        with suppress(RuntimeError):
+        with suppress(RuntimeError, ValueError):
             return str(Path(path).expanduser())
     return path
 

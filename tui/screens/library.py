@@ -19,15 +19,16 @@ from tui.background import Background, Cancelled, opened_again
 from tui.keys.library import LIBRARY
 from tui.keys.room import DIGITS, ROOM
 from tui.screens import library_rows as rows
-from tui.screens.library_form import NO_CONTROLS, Field, FormScreen
+from tui.screens.library_form import Field, FormScreen
 from tui.screens.room import Room
 from tui.widgets.key_line import KeyLine
 from tui.widgets.library_table import Table
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.ingest.correcting import correct_shown
 from workbench.project import Project
 from workbench.quotes import service as quotes
 from workbench.text.fold import fold
+from workbench.text.language import same_language
 from workbench.text.visible import visible
 from workbench.upkeep.shelf import QuoteHere, Shelved, quotes_in, shelf
 
@@ -112,10 +113,10 @@ class LibraryScreen(Room):
         self._background.running = False
         if event.failure:
             self.tell(event.failure, "warning")
-            return
-        self._all = event.documents
-        self._table.empty = "No articles yet: i imports files, p takes a pasted text."
-        self._list()
+        else:
+            self._all = event.documents
+            self._table.empty = "No articles yet: i imports files, p takes a pasted text."
+            self._list()
         if self._again:
             self.reread()
 
@@ -159,7 +160,7 @@ class LibraryScreen(Room):
     def _tell_head(self) -> None:
         parts = [
             rows.shelf_words(self._all),
-            f"by {rows.ORDERS[self._order].words}" + (", turned round" if self._turned else ""),
+            f"sorted by {rows.ORDERS[self._order].words}" + (", turned round" if self._turned else ""),
         ]
         if self._search.value.strip():
             parts.insert(1, f"{len(self._listed):,} with “{visible(self._search.value.strip())}”")
@@ -222,6 +223,8 @@ class LibraryScreen(Room):
                 facts += f", {current.missing:,} without its original"
             if current.set_aside:
                 facts += f", {current.set_aside:,} parts set aside"
+            if current.quotes > current.missing and same_language(current.lang, self.project.target_lang):
+                facts += ", drafts and renderings from elsewhere counted too"
             head.update(Content(visible(f"{facts}: {current.known_as[:80]}")))
             self._here.empty = "No quotes in it."
             self._here.fill(
@@ -352,7 +355,13 @@ class LibraryScreen(Room):
 
         def store(changed: Mapping[str, str]) -> None:
             verb = quotes.edit_everywhere if quote.speaker else quotes.edit
-            verb(self.project, quote.id, speaker=changed.get("speaker"), role=changed.get("role"))
+            verb(
+                self.project,
+                quote.id,
+                speaker=changed.get("speaker"),
+                role=changed.get("role"),
+                revision=quote.revision,
+            )
 
         self.app.push_screen(FormScreen(head, fields, store), self._written)
 

@@ -17,11 +17,8 @@ from textual.widgets import Input, Label
 from db.errors import WorkbenchError
 from tui.keys.library import FORM
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.text.visible import visible
-
-NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
-"""What may stand in a field: control characters cannot be typed, but they can be pasted."""
 
 
 class Entry(LineInput):

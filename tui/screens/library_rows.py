@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from db.records import Block, Document, Status
+from db.records import UNDETERMINED, Block, Document, LanguageTag, Status
 from tui.labels import STATUS_SYMBOLS
 from tui.widgets.library_table import Cell, fit
 from workbench.text.fold import fold
+from workbench.text.language import english_name
 from workbench.text.visible import visible
 from workbench.upkeep.shelf import QuoteHere, Shelved
 
 UNREVIEWED = (Status.DRAFT, Status.TRANSLATED)
 STATUSES = (Status.APPROVED, Status.TRANSLATED, Status.DRAFT, Status.REJECTED)
 """The order of the columns: what is done first."""
-_COUNT = 5
+_COUNT, _LANG, _QUOTES = 5, 6, 6
+"""Cells of columns."""
 _LANGS = 5
 """Languages that are told, the most frequent first."""
 _BEGINNING = 400
@@ -69,8 +71,8 @@ def arranged(documents: Sequence[Shelved], wanted: str, order: Order, *, turned:
 
 
 def shelf_words(documents: Sequence[Shelved]) -> str:
-    """How many documents there are, and in which languages: `4 articles (3 fr, 1 en)`."""
-    langs = Counter(document.lang for document in documents).most_common()
+    """How many documents there are, and in which languages: `4 articles (3 French, 1 English)`."""
+    langs = Counter(_language(document.lang) for document in documents).most_common()
     listed = ", ".join(f"{count:,} {visible(lang)}" for lang, count in langs[:_LANGS])
     more = " …" if len(langs) > _LANGS else ""
     articles = "1 article" if len(documents) == 1 else f"{len(documents):,} articles"
@@ -88,7 +90,7 @@ class _Widths(NamedTuple):
 
 def _widths(width: int) -> _Widths:
     extra = width >= 96
-    fixed = 5 + 11 + 6 + _COUNT * len(STATUSES) + (12 if extra else 0)
+    fixed = _LANG + 1 + 11 + _QUOTES + 1 + _COUNT * len(STATUSES) + (12 if extra else 0)
     left = max(16, width - fixed)
     outlet = min(22, left // 3)
     return _Widths(left - outlet - 1, outlet, extra)
@@ -100,8 +102,8 @@ def document_header(width: int) -> str:
     counts = "".join(fit(STATUS_SYMBOLS[status], _COUNT, right=True) for status in STATUSES)
     extra = fit("miss.", 6, right=True) + fit("aside", 6, right=True) if cells.extra else ""
     return (
-        f"{fit('Headline or file', cells.title)} {fit('Outlet', cells.outlet)} {fit('Lang', 5)}"
-        f"{fit('Date', 11)}{fit('Quot.', 5, right=True)}{extra}{counts}"
+        f"{fit('Headline or file', cells.title)} {fit('Outlet', cells.outlet)} {fit('Lang', _LANG)} "
+        f"{fit('Date', 11)}{fit('Quotes', _QUOTES, right=True)}{extra}{counts}"
     )
 
 
@@ -115,9 +117,9 @@ def document_row(document: Shelved, width: int) -> list[Cell]:
     return [
         (fit(document.known_as, cells.title), ""),
         (f" {fit(document.outlet or document.agency, cells.outlet)} ", "quiet"),
-        (fit(document.lang, 5), "quiet"),
+        (fit(document.lang, _LANG) + " ", "quiet"),
         (fit(document.date, 11), "quiet"),
-        (_count(document.quotes, 5), ""),
+        (_count(document.quotes, _QUOTES), ""),
         *(extra if cells.extra else ()),
         *_statuses(document.pairs),
     ]
@@ -154,6 +156,11 @@ def set_aside_words(blocks: Sequence[Block]) -> str:
         return "nothing set aside"
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
     return f"{reasons.total()} set aside ({listed})"
+
+
+def _language(tag: LanguageTag) -> str:
+    """Its English name, of whatever country; `unknown` where nobody knows it."""
+    return "unknown" if tag == UNDETERMINED else english_name(tag)
 
 
 def _count(number: int, width: int) -> str:

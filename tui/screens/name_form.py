@@ -19,7 +19,7 @@ from db.records import CaseRule, Name, NameForm, NameStatus
 from tui.keys.terms import NAME_FORM
 from tui.widgets.cycle import Cycle
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 from workbench.text.language import normalise
 from workbench.text.visible import visible
 
@@ -27,7 +27,6 @@ Store = Callable[[Name], object]
 """Keeps a name; raises WorkbenchError where it cannot."""
 
 _TEXTS = ("text", "lang", "since", "until", "outlet", "note")
-_NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
 
 
 class NameFormScreen(ModalScreen[bool]):
@@ -105,7 +104,7 @@ class NameFormScreen(ModalScreen[bool]):
         return LineInput(
             self._shown(field),
             placeholder=hint,
-            restrict=_NO_CONTROLS,
+            restrict=NO_CONTROLS,
             select_on_focus=False,
             compact=True,
             id=field,

@@ -97,10 +97,13 @@ class PasteScreen(ModalScreen[int | None]):
         text = visible(begins, keep_newlines=True)
         self._shown = [span.of(text) for span in wrap(text, self._width)] if text else []
         if len(self._text) > LONGEST:
-            self._shown.append(f"… and {len(self._text) - LONGEST:,} characters more")
+            left = len(self._text) - LONGEST
+            self._shown.append("… and 1 character more" if left == 1 else f"… and {left:,} characters more")
         self.query_one("#pasted", Table).fill(len(self._shown), self._row)
         letters = sum(map(str.isalpha, self._text))
-        said = f"A pasted article of {len(self._text):,} characters" if letters else "A pasted article"
+        said = "A pasted article"
+        if letters:
+            said += " of 1 character" if len(self._text) == 1 else f" of {len(self._text):,} characters"
         self.query_one("#paste-head", Label).update(Content(said))
         if letters:
             self.run_worker(self._guess, thread=True, exit_on_error=False, group="guessing", exclusive=True)

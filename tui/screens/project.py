@@ -102,13 +102,14 @@ class ProjectScreen(Room):
     def _show(self, event: Counted) -> None:
         self._background.running = False
         if event.failure:
+            self._stale = True
             self.tell(event.failure, "warning")
-            return
-        same = event.by is self._counted.by
-        self._counted = event
-        self._draw_overview()
-        if event.by is self._by:
-            self._fill(self._table.cursor if same else 0)
+        else:
+            same = event.by is self._counted.by
+            self._counted = event
+            self._draw_overview()
+            if event.by is self._by:
+                self._fill(self._table.cursor if same else 0)
         if self._again:
             self._count()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import ClassVar
 
@@ -16,19 +16,19 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Label, Static
-from textual.worker import get_current_worker
 
 from db.errors import WorkbenchError
 from db.records import Status
-from tui.background import opened_again
+from tui.background import Background, Cancelled, opened_again
 from tui.keys.bulk import REPLACE
 from tui.widgets.cycle import Cycle
 from tui.widgets.edit_area import EditArea
 from tui.widgets.key_line import KeyLine
 from tui.widgets.replacement_list import ReplacementList
 from workbench.project import Project
-from workbench.review.bulk import Done, PassedOver, Replacement, counted, replace_many, replacements
+from workbench.review.bulk import Done, PassedOver, Replacement, replace_many, replacements
 from workbench.review.replacing import Replacing
+from workbench.text.counted import counted
 from workbench.text.visible import visible
 
 PAUSE = 0.25
@@ -50,21 +50,6 @@ class Field(EditArea):
         self.load(value)
 
 
-class Choice(Cycle):
-    """One of the ways to look."""
-
-    class Turned(Message):
-        """Another way was chosen."""
-
-    def action_turn(self, step: int) -> None:
-        """Take the next value, or the one before."""
-        super().action_turn(step)
-        self.post_message(self.Turned())
-
-    def on_click(self) -> None:
-        self.action_turn(1)
-
-
 class ReplaceScreen(ModalScreen[Done | None]):
     """Returns what became of the pairs, or None when the dialog was left."""
 
@@ -73,24 +58,19 @@ class ReplaceScreen(ModalScreen[Done | None]):
 
     @dataclass
     class Found(Message):
-        """What a run has found; `more` says that it stopped at `MOST`."""
+        """What was found by looking; `more` says that it stopped at `MOST`, `failure` why nothing was."""
 
-        run: int
-        found: list[Replacement]
-        passed_over: list[PassedOver]
-        more: bool
+        found: list[Replacement] = field(default_factory=list)
+        passed_over: list[PassedOver] = field(default_factory=list)
+        more: bool = False
+        failure: str = ""
 
     @dataclass
     class Ended(Message):
-        """The renderings were written."""
+        """The renderings were written, or why they were not."""
 
-        done: Done
-
-    @dataclass
-    class Failed(Message):
-        """A run could not be ended."""
-
-        sentence: str
+        done: Done | None
+        failure: str = ""
 
     def __init__(self, project: Project, identifiers: Sequence[int], find: str = "") -> None:
         """Replace in these pairs; `find` is what is looked for to begin with."""
@@ -98,12 +78,14 @@ class ReplaceScreen(ModalScreen[Done | None]):
         self._project = project
         self._ids = list(identifiers)
         self._first = find
-        self._replacing: Replacing | None = None
+        self._asked_last: Replacing | None = None
+        """What the fields said last; None while they say nothing that can be meant."""
         self._found: Replacing | None = None
         """What the list was found with; None while it is being looked for."""
         self._found_said = ""
-        self._run = 0
-        self._writing = False
+        self._looking, self._writing = Background(self), Background(self)
+        self._again = False
+        """Whether to look again as soon as the run that is on has ended: its answer is stale."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -113,9 +95,9 @@ class ReplaceScreen(ModalScreen[Done | None]):
                     yield Label(label)
                     yield Field(name, value)
             with Horizontal(id="replace-options"):
-                yield Choice((LITERAL, PATTERN), LITERAL, id="how")
-                yield Choice((ANYWHERE, WHOLE), ANYWHERE, id="where")
-                yield Choice((SAME_CASE, ANY_CASE, KEPT_CASE), SAME_CASE, id="case")
+                yield Cycle((LITERAL, PATTERN), LITERAL, id="how")
+                yield Cycle((ANYWHERE, WHOLE), ANYWHERE, id="where")
+                yield Cycle((SAME_CASE, ANY_CASE, KEPT_CASE), SAME_CASE, id="case")
             yield Static(id="replace-said")
             yield ReplacementList()
         yield KeyLine()
@@ -124,17 +106,19 @@ class ReplaceScreen(ModalScreen[Done | None]):
         self.query_one("#put" if self._first else "#find", Field).focus()
         self._look()
 
+    def on_unmount(self) -> None:
+        self._looking.stop()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is being written cannot be left; Enter leads from a field to the list."""
-        return not self._writing and (action != "to_list" or isinstance(self.focused, Field))
+        return not self._writing.running and (action != "to_list" or isinstance(self.focused, Field))
 
     @on(EditArea.Changed)
-    @on(Choice.Turned)
+    @on(Cycle.Changed)
     def _asked(self) -> None:
         """Look again when the person pauses."""
         self._found = None
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_timer()
         self._timer = self.set_timer(PAUSE, self._look)
 
     def action_to_list(self) -> None:
@@ -144,82 +128,92 @@ class ReplaceScreen(ModalScreen[Done | None]):
     def action_apply(self) -> None:
         """Replace what is ticked."""
         wanted, replacing = self.query_one(ReplacementList).ticked, self._found
+        if replacing is None and self._asked_for_something():
+            self._say("Still looking: a moment, then again.")
         if not wanted or replacing is None:
             return
-        self._writing = True
+        project, found = self._project, replacing
+
+        def work(_: Cancelled) -> Message:
+            with opened_again(project) as own:
+                return self.Ended(replace_many(own, found, wanted))
+
+        self._writing.start("Replacing", work, lambda failure: self.Ended(None, failure))
         self._say(f"Replacing in {counted(len(wanted))} …")
         self.refresh_bindings()
-        self.run_worker(
-            lambda: self._write(replacing, wanted), thread=True, exit_on_error=False, group="replace"
-        )
 
     def action_leave(self) -> None:
         """Close and replace nothing."""
         self.dismiss(None)
 
     def _look(self) -> None:
-        """Begin to look the renderings through."""
-        self._run += 1
+        """Begin to look the renderings through; a run that is on is stopped first."""
+        self._stop_timer()
         self._found = None
-        run = self._run
+        self._again = self._looking.running
+        self._looking.stop()
         try:
-            replacing = self._asked_for()
+            self._asked_last = self._asked_for()
         except WorkbenchError as error:
+            self._asked_last = None
             self.query_one(ReplacementList).fill([])
             self._say(str(error) if self.query_one("#find", Field).words else _BEGIN)
             return
-        self._replacing = replacing
         self._say("Looking …")
-        self.run_worker(
-            lambda: self._search(run, replacing),
-            thread=True,
-            exit_on_error=False,
-            exclusive=True,
-            group="replace",
-        )
+        if not self._again:
+            self._search(self._asked_last)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _asked_for_something(self) -> bool:
+        """Whether a list is about to come."""
+        return self._timer is not None or self._asked_last is not None
 
     def _asked_for(self) -> Replacing:
         """What the fields say. Raises WrongUse where that cannot be meant."""
-        case = self.query_one("#case", Choice).value
+        case = self.query_one("#case", Cycle).value
         return Replacing(
             self.query_one("#find", Field).words,
             self.query_one("#put", Field).words,
-            regex=self.query_one("#how", Choice).value == PATTERN,
-            word=self.query_one("#where", Choice).value == WHOLE,
+            regex=self.query_one("#how", Cycle).value == PATTERN,
+            word=self.query_one("#where", Cycle).value == WHOLE,
             ignore_case=case != SAME_CASE,
             keep_case=case == KEPT_CASE,
         )
 
-    def _search(self, run: int, replacing: Replacing) -> None:
-        """The thread that looks: it keeps no state but the message it posts."""
-        worker = get_current_worker()
-        found: list[Replacement] = []
-        passed: list[PassedOver] = []
-        try:
-            with opened_again(self._project) as project:
-                every = replacements(project, replacing, self._ids, cancelled=lambda: worker.is_cancelled)
-                for one in islice(every, MOST + 1):
-                    passed.append(one) if isinstance(one, PassedOver) else found.append(one)
-        except WorkbenchError as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        self.post_message(self.Found(run, found[:MOST], passed, len(found) > MOST))
+    def _search(self, replacing: Replacing) -> None:
+        """Look in a thread for what would be replaced."""
+        project, identifiers = self._project, self._ids
 
-    def _write(self, replacing: Replacing, wanted: list[Replacement]) -> None:
-        """The thread that writes."""
-        try:
-            with opened_again(self._project) as project:
-                done = replace_many(project, replacing, wanted)
-        except WorkbenchError as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        self.post_message(self.Ended(done))
+        def work(cancelled: Cancelled) -> Message:
+            found: list[Replacement] = []
+            passed: list[PassedOver] = []
+            with opened_again(project) as own:
+                every = replacements(own, replacing, identifiers, cancelled=cancelled)
+                for one in islice(every, MOST):
+                    passed.append(one) if isinstance(one, PassedOver) else found.append(one)
+                return self.Found(found, passed, more=next(every, None) is not None)
+
+        self._looking.start("Looking", work, lambda failure: self.Found(failure=failure))
 
     @on(Found)
     def _show(self, event: Found) -> None:
-        if event.run != self._run:
+        self._looking.running = False
+        if self._again:
+            self._again = False
+            if self._asked_last is not None:
+                self._search(self._asked_last)
             return
-        self._found = self._replacing
+        if self._asked_last is None or self._timer is not None:
+            return  # the fields say something else by now
+        if event.failure:
+            self._asked_last = None
+            self._say(event.failure)
+            return
+        self._found = self._asked_last
         self.query_one(ReplacementList).fill(event.found)
         left = len(event.passed_over)
         self._found_said = f"; {left:,} left out" if left else ""
@@ -240,13 +234,12 @@ class ReplaceScreen(ModalScreen[Done | None]):
 
     @on(Ended)
     def _leave(self, event: Ended) -> None:
-        self.dismiss(event.done)
-
-    @on(Failed)
-    def _tell_failed(self, event: Failed) -> None:
-        self._writing = False
+        self._writing.running = False
+        if event.done is not None:
+            self.dismiss(event.done)
+            return
         self.refresh_bindings()
-        self._say(event.sentence)
+        self._say(event.failure)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#replace-said", Static).update(Content(visible(sentence)))

@@ -85,7 +85,7 @@ class ReviewScreen(PanelScreen):
         self.app.push_screen(ReplaceScreen(self.project, list(self.listing.ids), wanted), self._many_done)
 
     def _many_done(self, done: Done | None) -> None:
-        from workbench.review.bulk import counted
+        from workbench.text.counted import counted
 
         if done is None:
             return

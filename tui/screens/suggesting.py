@@ -30,7 +30,7 @@ class SuggestScreen(EditScreen):
 
     def action_packages(self) -> None:
         """Show the drafting packages."""
-        self.app.push_screen(PackagesScreen(), lambda _: self.suggesting.forget_packages())
+        self.app.push_screen(PackagesScreen(self.own_keys), lambda _: self.suggesting.forget_packages())
 
     def action_name(self) -> None:
         """Put in the name that the glossary wants."""

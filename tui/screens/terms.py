@@ -39,10 +39,12 @@ class TermScreen(CheckScreen):
         def left(pair_id: int | None) -> None:
             if self.glossary_version != before:
                 self.glossary_changed()
+            self.show_changes_since_shown()
             if pair_id:
                 self.go_to(pair_id)
 
-        self.app.push_screen(GlossaryScreen(self.project, marks[0].concept if marks else ""), left)
+        concept = marks[0].concept if marks else ""
+        self.app.push_screen(GlossaryScreen(self.project, concept, self.own_keys), left)
 
     def action_add_name(self) -> None:
         """Add words of the pair to the glossary: those selected in the editor, else one of its names."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -66,16 +67,15 @@ class Server:
     async def run(self, ready: Callable[[Access], None]) -> None:
         """Listen until a signal comes, then end every session. Raises WrongUse where the port is taken."""
         over = asyncio.Event()
-        for number in SIGNALS:
-            asyncio.get_running_loop().add_signal_handler(number, over.set)
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=HEARTBEAT)
-        await runner.setup()
-        try:
-            self.access = await _listen(runner, self.access)
-            ready(self.access)
-            await over.wait()
-        finally:
-            await runner.cleanup()
+        with _signals(over.set):
+            await runner.setup()
+            try:
+                self.access = await _listen(runner, self.access)
+                ready(self.access)
+                await over.wait()
+            finally:
+                await runner.cleanup()
 
     def application(self) -> web.Application:
         """The page, what belongs to it, and the websocket, all behind `_guarded`."""
@@ -143,6 +143,25 @@ class Server:
 
     async def _end_all(self, _: web.Application) -> None:
         await asyncio.gather(*(websocket.close() for websocket in self._open))
+
+
+@contextmanager
+def _signals(told: Callable[[], None]) -> Iterator[None]:
+    """Have the loop call `told` for each of `SIGNALS`; what they did before they do again afterwards."""
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    for number in SIGNALS:
+        try:
+            loop.add_signal_handler(number, told)
+        except NotImplementedError:  # the loop of Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 async def _listen(runner: web.AppRunner, access: Access) -> Access:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -104,14 +106,26 @@ class Place(NamedTuple):
     first: int
 
 
-def block(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> list[Strip]:
-    """The lines of a segment, and a blank one below."""
-    lines = _stacked if not shape.columns else _beside
-    strips = [
-        Strip(line).adjust_cell_length(shape.width, palette.text)
-        for line in lines(comparison, place, shape, palette)
-    ]
-    return [*strips, Strip.blank(shape.width, palette.text)]
+class Block:
+    """The lines of a segment, and a blank one below; each is drawn when it is first asked for."""
+
+    def __init__(self, comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> None:
+        self._width, self._palette = shape.width, palette
+        lay_out = _beside if shape.columns else _stacked
+        self._height, self._line = lay_out(comparison, place, shape, palette)
+        self._drawn: dict[int, Strip] = {}
+
+    def __len__(self) -> int:
+        return self._height + 1
+
+    def __getitem__(self, number: int) -> Strip:
+        """A line by its number."""
+        found = self._drawn.get(number)
+        if found is None:
+            line = self._line(number) if number < self._height else []
+            found = Strip(line).adjust_cell_length(self._width, self._palette.text)
+            self._drawn[number] = found
+        return found
 
 
 def head(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> list[Strip]:
@@ -136,17 +150,53 @@ def head(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -
     return strips
 
 
+class Words:
+    """A text wrapped into lines of exactly `width` cells, each drawn when it is asked for."""
+
+    def __init__(self, text: str, runs: Sequence[Run], width: int, base: Style) -> None:
+        self._text = visible(text, keep_newlines=True)
+        self._runs, self._width, self._base = runs, width, base
+        self._ends = [run.span.end for run in runs]
+        self._lines = _lines(self._text, width)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def line(self, number: int) -> Line:
+        """A line by its number."""
+        line = self._lines[number]
+        at = bisect_right(self._ends, line.start)
+        segments = list(_cut(self._text, line, self._runs, at, self._base))
+        return [*segments, _blank(self._width - cell_len(line.of(self._text)), self._base)]
+
+
 def words(text: str, runs: Sequence[Run], width: int, base: Style) -> list[Line]:
-    """A text wrapped into lines of exactly `width` cells, in time that grows with its length alone."""
-    shown = visible(text, keep_newlines=True)
-    found: list[Line] = []
-    at = 0
-    for line in _lines(shown, width):
-        while at < len(runs) and runs[at].span.end <= line.start:
-            at += 1
-        segments = list(_cut(shown, line, runs, at, base))
-        found.append([*segments, _blank(width - cell_len(line.of(shown)), base)])
-    return found
+    """A text wrapped into lines of exactly `width` cells, all drawn."""
+    wrapped = Words(text, runs, width, base)
+    return [wrapped.line(number) for number in range(len(wrapped))]
+
+
+class Column:
+    """Texts below each other, and blank lines below those."""
+
+    def __init__(self, texts: Sequence[Words], width: int, base: Style) -> None:
+        self._texts, self._blank = texts, _blank(width, base)
+        self.base = base
+
+    def __len__(self) -> int:
+        return sum(map(len, self._texts))
+
+    def line(self, number: int) -> Line:
+        """A line by its number."""
+        for text in self._texts:
+            if number < len(text):
+                return text.line(number)
+            number -= len(text)
+        return [self._blank]
+
+
+Drawn = tuple[int, Callable[[int], Line]]
+"""How many lines there are, and what draws one of them."""
 
 
 @lru_cache(maxsize=256)
@@ -169,44 +219,53 @@ def _cut(text: str, line: Span, runs: Sequence[Run], at: int, base: Style) -> It
         yield Segment(text[done : line.end], base)
 
 
-def _beside(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> Iterator[Line]:
+def _beside(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> Drawn:
     widths = shape.cells
     shown = range(place.first, min(place.first + shape.columns, len(comparison.versions)))
-    columns = [_original(comparison, place, widths[0], palette)]
-    columns += [_cell(comparison, place, number, widths[1 + n], palette) for n, number in enumerate(shown)]
+    original = _original(comparison, place, widths[0], palette)
+    columns = [_cell(comparison, place, number, widths[1 + n], palette) for n, number in enumerate(shown)]
     gutter = _gutter(comparison, place, palette)
-    for line in range(max(2, *map(len, columns))):
-        segments = list(gutter[line] if line < len(gutter) else [_blank(GUTTER, palette.text)])
-        for n, column in enumerate(columns):
-            here = n > 0 and shown[n - 1] == place.version
-            base = palette.current if here else palette.text
-            if n:
-                sign, style = (MARKER, palette.marker) if here else (RULE, palette.rule)
-                segments += [
-                    Segment(" ", palette.text),
-                    Segment(sign, base + style),
-                    Segment(" ", base),
-                ]
-            segments += column[line] if line < len(column) else [_blank(widths[n], base)]
-        yield segments
 
-
-def _stacked(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> Iterator[Line]:
-    width = shape.cells[0]
-    gutter = _gutter(comparison, place, palette)
-    for number, line in enumerate(_original(comparison, place, width, palette)):
-        yield [*(gutter[number] if number < 2 else [_blank(GUTTER, palette.text)]), *line]
-    for version in range(len(comparison.versions)):
-        here = version == place.version
-        base = palette.current if here else palette.text
-        for number, line in enumerate(_cell(comparison, place, version, width, palette)):
-            name = letter(version) if number == 0 else ""
-            yield [
-                Segment(MARKER if here else " ", base + palette.marker),
-                Segment(f"{name:>2}", base + palette.number),
-                Segment("  ", base),
-                *line,
+    def line(number: int) -> Line:
+        segments = list(gutter[number] if number < len(gutter) else [_blank(GUTTER, palette.text)])
+        segments += original.line(number)
+        for version, column in zip(shown, columns, strict=True):
+            sign, style = (MARKER, palette.marker) if version == place.version else (RULE, palette.rule)
+            segments += [
+                Segment(" ", palette.text),
+                Segment(sign, column.base + style),
+                Segment(" ", column.base),
+                *column.line(number),
             ]
+        return segments
+
+    return max(2, len(original), *map(len, columns)), line
+
+
+def _stacked(comparison: Comparison, place: Place, shape: Shape, palette: Palette) -> Drawn:
+    width = shape.cells[0]
+    original = _original(comparison, place, width, palette)
+    columns = [
+        _cell(comparison, place, version, width, palette) for version in range(len(comparison.versions))
+    ]
+    tops = list(accumulate(map(len, columns), initial=len(original)))
+    gutter = _gutter(comparison, place, palette)
+
+    def line(number: int) -> Line:
+        if number < len(original):
+            before = gutter[number] if number < len(gutter) else [_blank(GUTTER, palette.text)]
+            return [*before, *original.line(number)]
+        version = bisect_right(tops, number) - 1
+        base = columns[version].base
+        name = letter(version) if number == tops[version] else ""
+        return [
+            Segment(MARKER if version == place.version else " ", base + palette.marker),
+            Segment(f"{name:>2}", base + palette.number),
+            Segment("  ", base),
+            *columns[version].line(number - tops[version]),
+        ]
+
+    return tops[-1], line
 
 
 def _gutter(comparison: Comparison, place: Place, palette: Palette) -> list[Line]:
@@ -219,23 +278,24 @@ def _gutter(comparison: Comparison, place: Place, palette: Palette) -> list[Line
     ]
 
 
-def _original(comparison: Comparison, place: Place, width: int, palette: Palette) -> list[Line]:
+def _original(comparison: Comparison, place: Place, width: int, palette: Palette) -> Column:
     """The original, marked where the rendering under the cursor leaves something out."""
     segment = comparison.segments[place.segment]
-    if not segment.source:
-        return words(wording.NO_ORIGINAL, [], width, palette.text + palette.missing)
-    cell = segment.cells[place.version] if place.version >= 0 else None
-    runs = [Run(span, palette.omitted) for span in cell.omitted] if cell else []
-    return words(segment.source, runs, width, palette.text + palette.source)
+    if segment.source:
+        cell = segment.cells[place.version] if place.version >= 0 else None
+        runs = [Run(span, palette.omitted) for span in cell.omitted] if cell else []
+        text = Words(segment.source, runs, width, palette.text + palette.source)
+    else:
+        text = Words(wording.NO_ORIGINAL, [], width, palette.text + palette.missing)
+    return Column([text], width, palette.text)
 
 
-def _cell(comparison: Comparison, place: Place, number: int, width: int, palette: Palette) -> list[Line]:
+def _cell(comparison: Comparison, place: Place, number: int, width: int, palette: Palette) -> Column:
     """What a version makes of a segment, and below it what is to be said of that."""
     segment = comparison.segments[place.segment]
     base = palette.current if number == place.version else palette.text
-    cell = segment.cells[number]
-    if cell is None:
-        return words(wording.NOTHING, [], width, base + palette.missing)
+    if segment.cells[number] is None:
+        return Column([Words(wording.NOTHING, [], width, base + palette.missing)], width, base)
     runs: list[Run] = []
     shown: list[str] = []
     at = 0
@@ -245,10 +305,10 @@ def _cell(comparison: Comparison, place: Place, number: int, width: int, palette
             runs.append(Run(Span(at, at + len(text)), palette.of(piece.mark)))
         at += len(text)
         shown.append(text)
-    lines = words("".join(shown), runs, width, base)
-    for note in wording.notes(comparison, segment, number, words=False):
-        lines += words(note, [], width, base + palette.note)
-    return lines
+    notes = wording.notes(comparison, segment, number, words=False)
+    texts = [Words("".join(shown), runs, width, base)]
+    texts += [Words(note, [], width, base + palette.note) for note in notes]
+    return Column(texts, width, base)
 
 
 def _about(comparison: Comparison, number: int) -> list[str]:

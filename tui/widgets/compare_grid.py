@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import jumping
-from tui.widgets.compare_cells import GUTTER, Palette, Place, Shape, block, head
+from tui.widgets.compare_cells import GUTTER, Block, Palette, Place, Shape, head
 from tui.widgets.viewport import Anchor, Viewport
 from workbench.compare.values import Cell, Comparison, Segment
 
@@ -57,7 +57,7 @@ class CompareGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._first = 0
         """The first rendering that is shown, where not all fit."""
         self._view = Viewport(lambda index: len(self._block(index)))
-        self._blocks: LRUCache[int, list[Strip]] = LRUCache(64)
+        self._blocks: LRUCache[int, Block] = LRUCache(64)
         self._shape = Shape(0, 0)
         self._palette: Palette | None = None
 
@@ -168,6 +168,9 @@ class CompareGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def _go(self, row: int, column: int) -> None:
         if self.comparison is None:
             return
+        if not self.size.width:  # nothing is laid out before the real size is known
+            self.row, self.column = row, column
+            return
         before = self.row
         self.row = max(0, min(row, len(self.comparison.segments) - 1))
         self.column = max(0, min(column, len(self.comparison.versions) - 1))
@@ -202,6 +205,8 @@ class CompareGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         """Divide the width anew and forget what was drawn."""
+        if not self.size.width:
+            return
         versions = len(self.comparison.versions) if self.comparison else 0
         self._shape = Shape.of(self.scrollable_content_region.width, versions)
         self._first = min(self._first, max(0, versions - self._shape.columns)) if self._shape.columns else 0
@@ -217,13 +222,13 @@ class CompareGrid(ScrollView, can_focus=True, inherit_bindings=False):
         lines = head(self.comparison, place, self._shape, self._styles())
         return [*lines, Strip.blank(self._shape.width, self.rich_style)]
 
-    def _block(self, index: int) -> list[Strip]:
+    def _block(self, index: int) -> Block:
         """The lines of a row."""
         found = self._blocks.get(index)
         if found is None:
             assert self.comparison is not None
             place = Place(index, self.column if index == self.row else -1, self._first)
-            found = self._blocks[index] = block(self.comparison, place, self._shape, self._styles())
+            found = self._blocks[index] = Block(self.comparison, place, self._shape, self._styles())
         return found
 
     def _styles(self) -> Palette:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from db.records import PairRow
-from tui.labels import ORIGIN_SYMBOLS, ORIGIN_WORDS, STATUS_SYMBOLS
+from tui.labels import ORIGIN_SYMBOLS, ORIGIN_WORDS, STATUS_SYMBOLS, engine_name
 from workbench.text.visible import visible
 from workbench.text.wrap import shortened
 
@@ -64,7 +64,9 @@ def foot(row: PairRow, width: int) -> Content:
         f"{STATUS_SYMBOLS[row.status]} {row.status}  {ORIGIN_SYMBOLS[row.origin]} {ORIGIN_WORDS[row.origin]}"
     )
     who = visible(said) or "speaker unknown"
-    printed = visible(" → ".join(part for part in (source, target or row.translator or row.engine) if part))
+    printed = visible(
+        " → ".join(part for part in (source, target or row.translator or engine_name(row.engine)) if part)
+    )
     first = Content.assemble((f"{made}  ", "$muted"), (shortened(who, width - len(made) - 2), "bold"))
     return first + Content("\n") + Content.styled(shortened(printed or "never printed", width), "$muted")
 

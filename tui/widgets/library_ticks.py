@@ -13,25 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.keys.exporting import TICKS
-from tui.widgets.cycle import Cycle
 
 GAP = "  "
 NONE = "(none: all of them)"
-
-
-class Choice(Cycle):
-    """One of a few values, which tells when another one is chosen."""
-
-    @dataclass
-    class Changed(Message):
-        """Another value was chosen."""
-
-        choice: Choice
-
-    def action_turn(self, step: int) -> None:
-        """Take the next value, or the one before."""
-        super().action_turn(step)
-        self.post_message(self.Changed(self))
 
 
 class Ticks(Widget, can_focus=True):

@@ -8,6 +8,9 @@ from textual.widgets import Input
 
 from workbench.text.visible import visible
 
+NO_CONTROLS = r"[^\x00-\x1f\x7f-\x9f]*"
+"""What a line may take: control characters cannot be typed, but they can be pasted."""
+
 
 class LineInput(Input):
     """Keeps every character, and shows stand-ins for those that would steer the terminal.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -115,12 +116,25 @@ def _gutter(row: PairRow, columns: Columns, styles: Styles, gravest: Severity | 
 
 def _column(side: Side, width: int, base: Style) -> list[list[Segment]]:
     """The wrapped lines of one side, each filled up to `width` cells."""
+    wrapped = wrap(side.text, width)
     lines = []
-    for line in wrap(side.text, width):
-        segments = list(_segments(side.shown, line, side.marks, base))
+    for line, inside in zip(wrapped, _shared_out(side.marks, wrapped), strict=True):
+        segments = list(_segments(side.shown, line, inside, base))
         used = cell_len(line.of(side.shown))
         lines.append([*segments, _blank(width - used, base)])
     return lines
+
+
+def _shared_out(marks: Sequence[Mark], lines: Sequence[Span]) -> list[list[Mark]]:
+    """The marks that each line has a part of, in their order."""
+    ends = [line.end for line in lines]
+    shared: list[list[Mark]] = [[] for _ in lines]
+    for mark in marks:
+        number = bisect_right(ends, mark.span.start)
+        while number < len(lines) and lines[number].start < mark.span.end:
+            shared[number].append(mark)
+            number += 1
+    return shared
 
 
 def _segments(text: str, line: Span, marks: Sequence[Mark], base: Style) -> Iterator[Segment]:

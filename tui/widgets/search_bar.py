@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from tui.widgets.line_input import LineInput
+from tui.widgets.line_input import NO_CONTROLS, LineInput
 
 
 class Words(LineInput):
@@ -40,7 +40,7 @@ class SearchBar(Horizontal):
         """Show the bar with the search in force, and take the focus."""
         if not self.children:
             # Control characters cannot be typed, but they can be pasted.
-            words = Words(compact=True, restrict=r"[^\x00-\x1f\x7f-\x9f]*")
+            words = Words(compact=True, restrict=NO_CONTROLS)
             await self.mount_all([Label("Search"), words])
         self.display = True
         self.query_one(Input).value = text

@@ -141,7 +141,8 @@ def tell_passed_over(passed: Sequence[PassedOver]) -> None:
 
 def _all(path: Path, name: str, dry_run: bool, as_json: bool, *, text: str, yes: bool, **asked: Any) -> None:
     from workbench.project import open_project
-    from workbench.review.bulk import Verb, counted, decide_many
+    from workbench.review.bulk import Verb, decide_many
+    from workbench.text.counted import counted
 
     verb = Verb(name)
     with_errors = asked.pop("with_errors", False)

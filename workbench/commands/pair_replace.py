@@ -55,8 +55,9 @@ def replace(
       workbench pair replace work.db '(\\d+) percent' '\\1 per cent' --regex --dry-run
     """  # noqa: D301
     from workbench.project import open_project
-    from workbench.review.bulk import counted, replace_many
+    from workbench.review.bulk import replace_many
     from workbench.review.replacing import Replacing
+    from workbench.text.counted import counted
 
     if not (dry_run or yes) and (as_json or not asks()):
         raise click.UsageError("There is nobody to ask: say --yes, or --dry-run to see what would be done.")
@@ -121,7 +122,7 @@ def _object(one: Replacement) -> dict[str, Any]:
 
 
 def _end(found: Sequence[Replacement], passed: Sequence[PassedOver], dry_run: bool, as_json: bool) -> None:
-    from workbench.review.bulk import counted
+    from workbench.text.counted import counted
 
     places = sum(len(one.changes) for one in found)
     again = sum(one.row.status == "approved" for one in found)

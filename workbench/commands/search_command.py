@@ -15,6 +15,7 @@ from db.records import PairFilter
 from workbench.commands.columns import side_by_side
 from workbench.commands.options import ID, Words, filter_options, pair_filter
 from workbench.commands.output import emit, json_option, project_argument, say
+from workbench.text.counted import counted
 
 if TYPE_CHECKING:
     from workbench.project import Project
@@ -114,7 +115,7 @@ def _write(project: Project, hits: Iterator[Hit], query: str, out: Path, *, as_j
     if as_json:
         emit({"file": str(out), "pairs": count})
     else:
-        say(f"{out}: {_pairs(count)} written.")
+        say(f"{out}: {counted(count)} written.")
     return count
 
 
@@ -125,24 +126,20 @@ def _show(hits: Iterator[Hit], *, kwic: bool, as_json: bool) -> int:
 
     count = 0
 
-    def counted() -> Iterator[Hit]:
+    def told() -> Iterator[Hit]:
         nonlocal count
         for hit in hits:
             count += 1
             yield hit
 
     if as_json:
-        for hit in counted():
+        for hit in told():
             emit(hit_object(hit) | ({"kwic": kwic_objects(hit)} if kwic else {}))
         return count
     if kwic:
-        for line in kwic_lines(counted()):
+        for line in kwic_lines(told()):
             click.echo(line)
     else:
-        side_by_side(hit.pair for hit in counted())
-    say(f"{_pairs(count)}." if count else "Nothing found.")
+        side_by_side(hit.pair for hit in told())
+    say(f"{counted(count)}." if count else "Nothing found.")
     return count
-
-
-def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count} pairs"

@@ -140,8 +140,10 @@ def quotes_by_variation(
 ) -> list[Variation]:
     """The quotes with at least `least` versions (two or more), those that vary most first.
 
-    `progress` is told how many quotes are done of how many; where `cancelled` says so the list ends early.
-    Those of which no segment has two versions come last. Raises WrongUse for fewer than two.
+    `progress` is told how many quotes have been listed, and how many there are to look at, not all of which
+    need have `least` versions in the project's language. Asked at each quote that is listed, `cancelled` may
+    end the list early. Those of which no segment has two versions come last. Raises WrongUse for fewer than
+    two.
     """
     if least < 2:
         raise WrongUse(f"{least} versions cannot be compared: give 2 or more.")

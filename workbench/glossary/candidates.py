@@ -176,14 +176,14 @@ class _Sources:
                 self.keys[place].add(found.key)
 
     def _take(self, place: int, text: Texts, some: Sequence[Run], marked: Sequence[Span]) -> None:
-        known, covered = _joined(marked), [*marked]
+        known, covered = Span.united(marked), [*marked]
         for gloss in glosses(text.source):
             if not _within(gloss.acronym, known):
                 key, full = name_key(gloss.acronym.of(text.source)), gloss.full.of(text.source)
                 self._full_names[name_key(full)] = key
                 self.names[key].fulls[full] += 1
                 covered.append(gloss.full)
-        told = _joined(covered)
+        told = Span.united(covered)
         for run in some:
             name = as_name(run, text.source, self._usage, self._lang)
             if name and not _within(name.span, told):
@@ -197,19 +197,8 @@ class _Sources:
         self.names = _Names({key: found for key, found in self.names.items() if found.spellings})
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
 def _within(span: Span, covered: Sequence[Span]) -> bool:
-    """Whether one of the spans, which are as `_joined` gives them, covers all of `span`."""
+    """Whether one of the spans, which are as `Span.united` gives them, covers all of `span`."""
     at = bisect_right(covered, span.start, key=_start)
     return at > 0 and span.end <= covered[at - 1].end
 

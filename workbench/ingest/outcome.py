@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workbench.ingest.service import ImportReport
+from workbench.text.counted import counted
 
 OUTCOMES = ("new", "updated", "unchanged", "skipped")
 
@@ -16,11 +17,13 @@ def line(report: ImportReport) -> str:
         return f"skipped. {report.reason}" if not report.left_out else f"left out: {report.reason}"
     if report.outcome != "new":
         return f"{report.outcome} (document {report.document_id})"
-    found = [_counted(report.quotes, "quote"), _counted(report.renderings, "quote in translation")]
+    in_translation = f"{counted(report.renderings, 'quote')} in translation"
+    found = [counted(report.quotes, "quote")] * bool(report.quotes)
+    found += [in_translation] * bool(report.renderings)
     aside = ", ".join(f"{count} {reason}" for reason, count in report.set_aside.items())
     return (
         f"document {report.document_id}, {report.format}, {report.lang}: "
-        + (", ".join(part for part in found if part) or "no quotes")
+        + (", ".join(found) or "no quotes")
         + (f"; {report.again} of them printed before" if report.again else "")
         + (f"; {report.retold} retold" if report.retold else "")
         + (f"; set aside: {aside}" if aside else "")
@@ -39,11 +42,6 @@ def totals(reports: Sequence[ImportReport]) -> list[str]:
     if aside and len(read) > 1:
         told.append(f"Set aside in them: {_listed(aside)}.")
     return told
-
-
-def _counted(count: int, what: str) -> str:
-    plural = what.replace("quote", "quotes", 1) if count != 1 else what
-    return f"{count} {plural}" if count else ""
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from db.errors import Refused
 from workbench.merge.common import Ids, Point
@@ -89,24 +90,10 @@ def plan(ours: Project, theirs: Project, shared: int, point: Point) -> Plan:
     my_lives, their_lives = lives(mine), lives(entries)
     if point.theirs > shared:
         only_mine = set(own_rows) - set(same.values())
-        now = standing(ids, renamed)
-        new_there = {(t, n) for t, n in other_rows if n < BEYOND} | {
-            (table, there)
-            for table, numbers in renamed.items()
-            for there, number in numbers.items()
-            if number != there
-        }
-        _begin_where_theirs_was(theirs, my_lives, their_lives, now, tables, only_mine, new_there)
+        now, new = standing(ids, renamed), _new_there(other_rows, renamed)
+        _begin_where_theirs_was(theirs, my_lives, their_lives, now, tables, only_mine, new)
     met = _meet(my_lives, their_lives, {key: own_rows[key] for key in same.values()}, added(entries))
-    known: dict[Key, Image | None] = {}
-
-    def read(table: str, identifier: int) -> Image | None:
-        key = (table, identifier)
-        if key not in known:
-            known[key] = images(ours, [key]).get(key)
-        return known[key]
-
-    rows = Rows(my_lives, their_lives, tables, read)
+    rows = Rows(my_lives, their_lives, tables, _reading(ours))
     kinds = {kind_of(key[0], image) for key, image in own_rows.items() if key[0] in ONE_OF_A_KIND}
     taken_back = {
         key
@@ -114,6 +101,27 @@ def plan(ours: Project, theirs: Project, shared: int, point: Point) -> Plan:
         if key not in own_rows and their_lives[key].now is None and kind_of(key[0], image) in kinds
     }
     return Plan(point, ids, renamed, mine, entries, rows, tuple(judged(rows, taken_back)), met)
+
+
+def _new_there(other_rows: Iterable[Key], renamed: Ids) -> set[Key]:
+    """The rows that theirs added, by the numbers that they have there: also those of rows that were gone."""
+    return {(table, number) for table, number in other_rows if number < BEYOND} | {
+        (table, there)
+        for table, numbers in renamed.items()
+        for there, number in numbers.items()
+        if number != there
+    }
+
+
+def _reading(ours: Project) -> Callable[[str, int], Image | None]:
+    """Tells how a row of ours is, None for none; it is read once."""
+
+    @cache
+    def read(table: str, identifier: int) -> Image | None:
+        key = (table, identifier)
+        return images(ours, [key]).get(key)
+
+    return read
 
 
 def _mine(

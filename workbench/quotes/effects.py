@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from db.errors import Conflict
 from db.records import Origin, PairRow, Quote, Span, Status, joined
 from workbench.project import Project
+from workbench.text.counted import counted
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Effect:
 
     def sentences(self) -> Iterator[str]:
         """The effect in words, a sentence each; what does not happen is not told."""
-        yield f"{_many(self.kept, 'pair')} kept as {'it is' if self.kept == 1 else 'they are'}."
+        yield f"{counted(self.kept, 'pair')} kept as {'it is' if self.kept == 1 else 'they are'}."
         for number, one, told in (
             (self.changed, "pair", "with other words on a side"),
             (self.reopened, "approval", "back to “translated”: the words are not the same"),
@@ -45,13 +46,9 @@ class Effect:
             (self.unmatched, "rendering", "left without an original"),
         ):
             if number:
-                yield f"{_many(number, one)} {told}."
+                yield f"{counted(number, one)} {told}."
         if self.meets:
             yield f"Quote {', '.join(map(str, self.meets))} has some of these words, too."
-
-
-def _many(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def compared(before: Sequence[PairRow], after: Sequence[PairRow]) -> Effect:

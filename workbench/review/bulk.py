@@ -16,6 +16,7 @@ from db.records import Origin, PairRow, Severity, Status
 from workbench.project import Project
 from workbench.review.replacing import Change, Replacing, TooSlow
 from workbench.review.service import missing_side, waiting, write_status, write_words
+from workbench.text.counted import counted
 
 if TYPE_CHECKING:
     from workbench.checks.service import PairFindings
@@ -139,11 +140,6 @@ def decide_many(project: Project, verb: Verb, meant: Sequence[Meant]) -> Done:
     return Done(tuple(changed), tuple(passed))
 
 
-def approve_many(project: Project, meant: Sequence[Meant]) -> Done:
-    """Approve pairs in one action of the history; see `decide_many`."""
-    return decide_many(project, Verb.APPROVE, meant)
-
-
 class Replacement(NamedTuple):
     """What would become of the rendering of a pair."""
 
@@ -260,11 +256,6 @@ def _kind(verb: Verb) -> str:
 def _summarise(project: Project, action: int, summary: str) -> None:
     """Say in the history what an action came to, which is known at its end only."""
     project.store.execute("UPDATE action SET summary = ? WHERE id = ?", (summary, action))
-
-
-def counted(count: int, what: str = "pair") -> str:
-    """A number with what is counted: `1 pair`, `3,511 pairs`."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 _SHOWN = 30

@@ -28,6 +28,10 @@ MOST = 10_000
 """Places that are replaced in one text."""
 _LONGEST_CLUSTER = 100
 """Characters that are looked at to tell whether a cluster ends."""
+_CALL = regex.compile(r"(?<!\\)(?:\\\\)*+\(\?(?:R|[+-]?\d|&|P[>&])")
+"""A pattern, or a group of one, that calls itself, as `(?R)` and `(?&name)` do: that can take all memory."""
+_HALVES = regex.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no file can hold."""
 
 
 class Change(NamedTuple):
@@ -53,7 +57,8 @@ class TooSlow(Exception):
 class Replacing:
     """What is looked for and what takes its place.
 
-    Raises WrongUse for nothing to look for, for a bad pattern, and for a group that the pattern has not.
+    Raises WrongUse for nothing to look for, for a bad pattern or one that calls itself, for a group that the
+    pattern has not, and for half a surrogate pair to be put in.
     """
 
     find: str
@@ -71,9 +76,13 @@ class Replacing:
             raise WrongUse("There is nothing to look for: say what is to be replaced.")
         if len(self.find) > LONGEST:
             raise WrongUse(f"What is looked for is longer than {LONGEST} characters: look for less of it.")
+        if _HALVES.search(self.find):
+            raise WrongUse("Half a character stands nowhere: look for something else.")
+        if self.regex and _CALL.search(self.find):
+            raise WrongUse(f"“{self.find}” calls itself, which is not done here: write it out.")
         _ = self._pattern
-        if self.regex:
-            self._try_groups()
+        if _HALVES.search(self._of_nothing() if self.regex else self.put):
+            raise WrongUse(f"“{self.put}” cannot be put in: half a character is no text.")
 
     def replaced(self, text: str) -> Replaced:
         """A text with all that was found in it replaced. Raises TooSlow."""
@@ -114,14 +123,13 @@ class Replacing:
         except (OverflowError, RecursionError, TimeoutError, MemoryError) as error:
             raise WrongUse("That is too large a regular expression: look for less.") from error
 
-    def _try_groups(self) -> None:
-        """Put the groups of a match of nothing in, to see whether they are all there."""
-        nothing = regex.compile(f"{self.find}\n|").fullmatch(
-            ""
-        )  # the line end ends a comment, if there is one
+    def _of_nothing(self) -> str:
+        """What is put in for a match of nothing, which shows whether all groups are there."""
         try:
-            nothing.expand(self.put)
-        except (regex.error, IndexError, KeyError, ValueError) as error:
+            # The line end ends a comment, if there is one.
+            nothing = regex.compile(f"{self.find}\n|").fullmatch("", timeout=TIME)
+            return str(nothing.expand(self.put))
+        except (regex.error, LookupError, ValueError, OverflowError, TimeoutError, MemoryError) as error:
             raise WrongUse(f"“{self.put}” cannot be put in: {error}.") from error
 
 

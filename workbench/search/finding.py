@@ -72,9 +72,16 @@ def portions(project: Project, sought: Sought) -> Iterator[Portion]:
 
 
 def at_most(project: Project, sought: Sought) -> int:
-    """More hits than this there cannot be; quickly told, and often close."""
-    counts = [search.count(project.store, guide, -1) for guide in _guides(sought)]
-    return min([search.size(project.store)[1], *counts])
+    """More hits than this there cannot be; quickly told, and close where the rarest word is rare.
+
+    How often a frequent word stands in pairs is not counted: a segment may belong to many of them.
+    """
+    pairs = search.size(project.store)[1]
+    most = int(FEW * sqrt(pairs))
+    guide = _rarest(project, sought, most)
+    if guide is None:
+        return pairs
+    return len(search.pairs_with(project.store, search.segments(project.store, guide, most), sought.wanted))
 
 
 def _guides(sought: Sought) -> list[str]:

@@ -30,11 +30,6 @@ class Kwic(NamedTuple):
     end: int
     """Code point at which `right` ends, or what stands before its ellipsis."""
 
-    @property
-    def cut_left(self) -> bool:
-        """Whether `left` begins with an ellipsis."""
-        return self.start > 0
-
 
 def kwic(text: str, span: Span, width: int) -> Kwic:
     """The place `span` of a text in a line of `width` cells: what stands before it, it, what stands after it.

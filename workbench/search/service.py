@@ -107,7 +107,7 @@ class Concordance:
             for span in term.spans(plain)
         ]
         found += [span for names in self._names for span in names.spans(text, lang)]
-        return _joined(found)
+        return tuple(Span.united(found))
 
 
 def concordance(project: Project, query: Query) -> Iterator[Hit]:
@@ -161,7 +161,7 @@ def counterparts(hit: Hit) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     links = word_links(row.source, row.target, shipped(row.source_lang, row.target_lang))
     ours = [link.source for link in links if _touches(link.target, hit.in_target)]
     theirs = [link.target for link in links if _touches(link.source, hit.in_source)]
-    return _joined(ours), _joined(theirs)
+    return tuple(Span.united(ours)), tuple(Span.united(theirs))
 
 
 def _touches(span: Span, places: Sequence[Span]) -> bool:
@@ -214,14 +214,3 @@ def _finds(project: Project, identifier: str) -> Test:
         return any(checking.of(row).findings for row in rows)
 
     return found
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

@@ -36,6 +36,7 @@ class Shelved:
     set_aside: int
     """Blocks that are not the article."""
     pairs: Mapping[Status, int]
+    """All pairs of its quotes, those with renderings from elsewhere too."""
 
     @property
     def known_as(self) -> str:
@@ -56,6 +57,8 @@ class QuoteHere:
     """Whether its original words are missing."""
     pair_id: int
     """Its first pair, 0 where it has none."""
+    revision: int
+    """Which state of the quote this is."""
     pairs: Mapping[Status, int]
 
 
@@ -75,7 +78,8 @@ SELECT q.id, q.speaker, q.role, min(o.place) AS place,
         SELECT substr(s.text, 1, ?2) AS text FROM rendering_segment x JOIN segment s ON s.id = x.segment_id
         WHERE x.rendering_id = o.rendering_id ORDER BY x.position LIMIT 3)) AS printed,
     NOT EXISTS (SELECT 1 FROM witness w WHERE w.quote_id = q.id) AS missing,
-    (SELECT p.id FROM pair p WHERE p.quote_id = q.id ORDER BY p.source_start, p.target_start, p.id LIMIT 1)
+    (SELECT p.id FROM pair p WHERE p.quote_id = q.id ORDER BY p.source_start, p.target_start, p.id LIMIT 1),
+    q.revision
 FROM (SELECT w.quote_id, NULL AS rendering_id, min(i.start) AS place
       FROM witness w JOIN piece i ON i.witness_id = w.id WHERE w.document_id = ?1 GROUP BY w.id
       UNION ALL SELECT r.quote_id, r.id, min(i.start)
@@ -127,6 +131,7 @@ def quotes_in(project: Project, document_id: int) -> list[QuoteHere]:
             row["original"] or row["printed"] or "",
             bool(row["missing"]),
             row[7] or 0,
+            row["revision"],
             found.get(row["id"], dict.fromkeys(Status, 0)),
         )
         for row in rows

@@ -51,7 +51,9 @@ def stats(project: Project) -> dict[str, Any]:
         "quotes without original": count(
             "quote q WHERE state = 'active' AND NOT EXISTS (SELECT 1 FROM witness WHERE quote_id = q.id)"
         ),
-        "speakers": int(store.value("SELECT count(DISTINCT speaker) FROM quote WHERE speaker <> ''")),
+        "speakers": int(
+            store.value("SELECT count(DISTINCT speaker) FROM quote WHERE speaker <> '' AND state = 'active'")
+        ),
         "renderings": count("rendering"),
         "pairs": {str(status): number for status, number in store.pairs.counts().items()},
         "pairs by origin": origins,

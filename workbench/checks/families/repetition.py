@@ -77,7 +77,9 @@ def _lengths(subject: Subject) -> Iterator[Found]:
         return
     slack = max(0.0, SLACK - SLACK_FALLS * expected)
     if written > LONGEST * expected + slack or written < SHORTEST * expected - slack:
-        message = f"the target is {written / expected:.1f} times as long as the source lets expect"
+        ratio = written / expected
+        told = f"{ratio:.1f} times as long as" if ratio > 1 else "far shorter than"
+        message = f"the target is {told} the source lets expect"
         yield Found(message, target=_whole(subject.target))
 
 

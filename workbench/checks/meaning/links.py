@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from statistics import median_low
 
@@ -71,10 +71,21 @@ def _places(word: str, rendered: Rendered, places: Mapping[str, Sequence[int]]) 
     """Where a word's renderings stand, or words that begin as they do, if there are not too many of them."""
     if not rendered.stems and len(word) < SHORTEST_ALIKE:
         return ()
-    found = {place for other in (word, *rendered.words) for place in places.get(other, ())}
-    if not found:
-        found = {place for stem in rendered.stems for place in places.get(stem + "-", ())}
-    return tuple(sorted(found)) if len(found) <= MOST_PLACES else ()
+    found = _few(places, (word, *rendered.words))
+    if found is not None and not found:
+        found = _few(places, (stem + "-" for stem in rendered.stems))
+    return tuple(sorted(found or ()))
+
+
+def _few(places: Mapping[str, Sequence[int]], words: Iterable[str]) -> set[int] | None:
+    """Where words stand; None if there are too many places, which in a long text are not all gone through."""
+    found: set[int] = set()
+    for word in words:
+        at = places.get(word, ())
+        if len(at) > MOST_PLACES:
+            return None
+        found.update(at)
+    return found if len(found) <= MOST_PLACES else None
 
 
 @lru_cache(maxsize=4)
