@@ -50,9 +50,7 @@ def test_what_mount_prints_on_macos_is_read() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "kind", ["nfs", "NFS4", "cifs", "fuse.sshfs", "fuse.rclone", "lustre", "smbfs"]
-)
+@pytest.mark.parametrize("kind", ["nfs", "NFS4", "cifs", "fuse.sshfs", "fuse.rclone", "lustre", "smbfs"])
 def test_shares_are_known(kind: str) -> None:
     assert is_share(kind)
 

@@ -47,8 +47,8 @@ def unfinished(path: Path) -> str:
         assert opened.store.integrity() == []
         assert opened.store.pairs.row(1).status == "approved"
         assert opened.store.pairs.row(2).origin is Origin.PUBLISHED
-        typed = opened.store.unfinished.last()
-        return typed.words if typed else ""
+        # Those of a program that still runs are its own, so they are read as they are stored.
+        return str(opened.store.value("SELECT words FROM unfinished WHERE person = 'ada'") or "")
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
