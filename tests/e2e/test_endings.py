@@ -66,7 +66,8 @@ def test_a_closed_terminal_and_the_way_back(project: Path, tmp_path: Path) -> No
     with Terminal(tmp_path, str(project)) as terminal:
         confirm_one_and_type_another(terminal)
         terminal.close()
-        terminal.wait_until(lambda: unfinished(project) != "", "the words to be put by")
+        terminal.wait_until(lambda: not terminal.runs, "the program to end")
+    assert unfinished(project) == "The truce holds. For now"
     again = tmp_path / "again"
     again.mkdir()
     with Terminal(again, str(project)) as terminal:
