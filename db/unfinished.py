@@ -78,7 +78,9 @@ def _session(process: int) -> str:
         stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return str(process)
-    return f"{process} {stat.rpartition(')')[2].split()[19]}"
+    state, *fields = stat.rpartition(")")[2].split()
+    ended = state in "ZX"  # the system still tells of it, since nobody has asked how it ended
+    return f"{process} {'ended' if ended else fields[18]}"
 
 
 def _runs(session: str) -> bool:

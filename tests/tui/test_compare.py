@@ -257,12 +257,16 @@ def test_a_very_long_line_is_laid_out_in_no_time() -> None:
     segment = Segment(Span(0, 1), "y" * 100_000, cells)
     found = Comparison(1, FRENCH, ENGLISH, "", "", "", "", (VERSION, VERSION), (segment,), None)
     palette = Palette(*[Style()] * len(Palette._fields))
-    began = process_time()
-    for width in (140, 80):
-        for column in range(2):
-            lines = Block(found, Place(0, column, 0), Shape.of(width, 2), palette)
-            assert {lines[n].cell_length for n in (0, 1, 1500, len(lines) - 2, len(lines) - 1)} == {width}
-    assert process_time() - began < 2
+
+    def seconds() -> float:
+        began = process_time()
+        for width in (140, 80):
+            for column in range(2):
+                lines = Block(found, Place(0, column, 0), Shape.of(width, 2), palette)
+                assert {lines[n].cell_length for n in (0, 1, 1500, len(lines) - 2, len(lines) - 1)} == {width}
+        return process_time() - began
+
+    assert min(seconds() for _ in range(3)) < 2
 
 
 async def test_nothing_is_laid_out_before_the_screen_has_its_size(

@@ -54,7 +54,7 @@ async def test_a_pause_brings_words_that_one_key_takes(tmp_path: Path) -> None:
         await typed(driven, "The mayor will n")
         await driven.until(lambda: hint(driven).startswith("ot "))
         rest = hint(driven)
-        assert f"tab → …{rest}"[:40] in driven.shown
+        await driven.until_shown(f"tab → …{rest}"[:40])
         await driven.press("tab")
         assert words(driven) == f"The mayor will n{rest}"
         assert "→ …" not in driven.shown

@@ -107,4 +107,4 @@ def test_no_filling_takes_more_than_linear_time(filling: str) -> None:
         cut(text, lambda part: len(part.split()) <= 20 and len(part) < 500)
         return time.process_time() - began
 
-    assert seconds(20_000) < 0.5
+    assert min(seconds(20_000) for _ in range(3)) < 0.5
