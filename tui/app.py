@@ -41,7 +41,7 @@ SIXTEEN_COLOURS = "standard"
 class WorkbenchApp(Counting, KeysInTurn):
     """Shows one project."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["styles/review.tcss", "styles/dialogs.tcss"]  # noqa: RUF012 - Textual declares it so
     TITLE = "Workbench"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT: ClassVar[float] = 6
