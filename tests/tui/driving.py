@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from db.records import PairRow, Status
 from tests.support.projects import PERSON, Said, make_project
@@ -102,8 +103,16 @@ class Driven(NamedTuple):
         await self.until(lambda: text in self.shown)
 
     async def wait_for_workers(self) -> None:
-        await self.pilot.app.workers.wait_for_complete()
+        """Wait until the threads are through; one whose screen has gone has been told to stop."""
+        await workers_done(self.pilot)
         await self.pilot.pause()
+
+
+async def workers_done(pilot: Pilot[None]) -> None:
+    """Wait until no thread works any more, whether it came to its end or was told to stop."""
+    while [worker for worker in pilot.app.workers if not worker.is_finished]:
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
 
 
 @asynccontextmanager

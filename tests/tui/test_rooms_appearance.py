@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.tui.driving import Driven
+from tests.tui.driving import Driven, workers_done
 from tui.app import WorkbenchApp
 from tui.rooms import ROOMS, room
 from tui.screens.concordance import ConcordanceScreen
@@ -31,7 +31,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     before, since = "", 0.0
     while since < SETTLED:
-        await app.workers.wait_for_complete()
+        await workers_done(pilot)
         await pilot.pause()
         shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         since = since + 0.05 if shown == before else 0.0
