@@ -16,7 +16,9 @@ from workbench.project import Project
 class OneRoom(tui.app.WorkbenchApp):
     """The program without the list of pairs, which tests of another screen need not wait for."""
 
-    CSS_PATH = Path(tui.app.__file__).with_name("app.tcss")
+    CSS_PATH = [  # noqa: RUF012 - Textual declares it so
+        Path(tui.app.__file__).with_name("styles") / name for name in ("review.tcss", "dialogs.tcss")
+    ]
 
     def get_default_screen(self) -> Screen[None]:
         return Screen()

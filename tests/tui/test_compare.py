@@ -11,14 +11,13 @@ from time import process_time
 
 import pytest
 from rich.style import Style
-from textual.screen import Screen
 from textual.widgets import Input
 
-import tui.app
 from db.records import Origin, Span
 from tests.support.projects import ENGLISH, FRENCH, make_project
 from tests.tui.driving import Driven
 from tests.tui.examples.compare import DELTA, GAZETTE, HARBOUR, add_quote, example, print_rendering
+from tests.tui.one_room import OneRoom
 from tui.keys.compare import ADJUST, COMPARE, RANKING
 from tui.keys.file_name import FILE_NAME
 from tui.screens.compare import CompareScreen
@@ -36,15 +35,6 @@ from workbench.review import service
 EVIL = "\x1b]0;owned\x07[red]no[/red] [@click=app.quit]leave[/] [/x] a\u202eb\x9b2J e\u0301 👨\u200d👩\u200d👧 漢字"
 
 VERSION = Version(1, (1,), Origin.PUBLISHED, ENGLISH, "Harbour Wire")
-
-
-class OneRoom(tui.app.WorkbenchApp):
-    """The program without the list of pairs, which these tests need not wait for."""
-
-    CSS_PATH = Path(tui.app.__file__).with_name("app.tcss")
-
-    def get_default_screen(self) -> Screen[None]:
-        return Screen()
 
 
 @asynccontextmanager
