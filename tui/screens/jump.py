@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.jumping import Place
+from tui.jumping import Place, places
 
 
 class JumpScreen(ModalScreen[Place | None]):
@@ -36,3 +36,13 @@ class JumpScreen(ModalScreen[Place | None]):
                 return
         if event.is_printable:
             self.dismiss(None)
+
+
+def jump(screen: Screen[None] | Screen[int | None]) -> None:
+    """Show a letter over each place in view of a screen, and go where a letter leads."""
+
+    def chosen(place: Place | None) -> None:
+        if place is not None:
+            place.go()
+
+    screen.app.push_screen(JumpScreen(places(screen)), chosen)

@@ -65,14 +65,9 @@ class Room(Screen[int | None]):
 
     def action_jump(self) -> None:
         """Show a letter over each place in view, and go where a letter leads."""
-        from tui.jumping import Place, places
-        from tui.screens.jump import JumpScreen
+        from tui.screens.jump import jump
 
-        def chosen(place: Place | None) -> None:
-            if place is not None:
-                place.go()
-
-        self.app.push_screen(JumpScreen(places(self)), chosen)
+        jump(self)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
